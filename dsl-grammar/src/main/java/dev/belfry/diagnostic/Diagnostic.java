@@ -1,0 +1,37 @@
+package dev.belfry.diagnostic;
+
+import dev.belfry.source.SourceFile;
+import dev.belfry.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something to say about a place in a rule file.
+ *
+ * @param code stable, {@code E0302}
+ * @param label what the marked place is, in a few words
+ * @param secondary other places that explain it
+ * @param help something to type
+ */
+public record Diagnostic(
+    String code,
+    Severity severity,
+    SourceFile file,
+    Span span,
+    String message,
+    String label,
+    List<Label> secondary,
+    Optional<String> help) {
+  /** Whether the file can be used all the same. */
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+
+  /** A second place, in words. */
+  public record Label(SourceFile file, Span span, String text) {}
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+}

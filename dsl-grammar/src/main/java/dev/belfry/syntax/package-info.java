@@ -1,0 +1,5 @@
+/** The syntax tree of a rule file. */
+@NullMarked
+package dev.belfry.syntax;
+
+import org.jspecify.annotations.NullMarked;

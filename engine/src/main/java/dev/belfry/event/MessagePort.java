@@ -1,0 +1,13 @@
+package dev.belfry.event;
+
+import java.util.concurrent.CompletionStage;
+
+/** Where a broker, or any other source, hands over what it received. */
+public interface MessagePort {
+  /**
+   * Takes one message. The stage completes when what the message brought about is safe, so that its
+   * sender may be told; it completes exceptionally when the message could not be taken, and the
+   * sender must not be told that it was.
+   */
+  CompletionStage<Void> accept(Message message);
+}

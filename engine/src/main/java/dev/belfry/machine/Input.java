@@ -1,0 +1,28 @@
+package dev.belfry.machine;
+
+import dev.belfry.event.Message;
+import dev.belfry.program.Program;
+
+/** What the machine reacts to. Times are steady milliseconds since 1970-01-01T00:00Z. */
+public sealed interface Input {
+  long timeMillis();
+
+  /** The engine starts with this program, freshly or from restored state. */
+  record Started(long timeMillis, Program program) implements Input {}
+
+  /** The program is exchanged for another one while the engine runs. */
+  record Reloaded(long timeMillis, Program program) implements Input {}
+
+  /** A message arrived. */
+  record Arrived(long timeMillis, Message message) implements Input {}
+
+  /** Time has passed; what is due happens. */
+  record Tick(long timeMillis) implements Input {}
+
+  /**
+   * The wall clock was set: schedules follow it, durations do not.
+   *
+   * @param wallOffsetMillis what must be added to steady time to get the wall clock's
+   */
+  record ClockStepped(long timeMillis, long wallOffsetMillis) implements Input {}
+}

@@ -1,0 +1,25 @@
+package dev.belfry.machine;
+
+import dev.belfry.effect.Origin;
+
+/** What happened inside the machine that is no effect, in words that name rules and topics. */
+public sealed interface Report {
+  /**
+   * A rule ran.
+   *
+   * @param cause what made it run, as a person reads it: {@code home/hall/door "open"}
+   */
+  record Fired(Origin origin, String cause) implements Report {}
+
+  /** A payload that does not fit its topic's type; {@code wanted} says what would. */
+  record Misfit(String topic, String sample, String wanted) implements Report {}
+
+  /** A rule that would have run was held back by its limit or mode. */
+  record Dropped(Origin origin, String why) implements Report {}
+
+  /** An action that was not carried out, because its value is unknown or its topic invalid. */
+  record NotSent(Origin origin, String what, String why) implements Report {}
+
+  /** A chain of messages between rules was cut. */
+  record ChainCut(Origin origin, String topic) implements Report {}
+}
