@@ -16,6 +16,12 @@ public sealed interface Input {
   /** A message arrived. */
   record Arrived(long timeMillis, Message message) implements Input {}
 
+  /**
+   * A test sets a fact: no event happens, and a state that it makes true holds without having
+   * begun.
+   */
+  record Supposed(long timeMillis, Message message) implements Input {}
+
   /** Time has passed; what is due happens. */
   record Tick(long timeMillis) implements Input {}
 

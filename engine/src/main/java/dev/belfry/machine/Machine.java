@@ -1,10 +1,52 @@
 package dev.belfry.machine;
 
+import dev.belfry.effect.Effect;
+import dev.belfry.event.Message;
+import dev.belfry.event.Payload;
+import dev.belfry.program.Operator;
+import dev.belfry.program.Program;
+import dev.belfry.program.RuleProgram;
+import dev.belfry.program.Timetables;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 
-/** Evaluates a program. Not thread-safe: one thread steps it. */
+/**
+ * Evaluates a program. Inputs are handled one at a time in the order of their times; what falls due
+ * comes first. Equal inputs at equal times have equal effects. Not thread-safe: one thread steps
+ * it.
+ */
 public final class Machine {
+  /** The message of this place in a chain of messages between rules is sent but not handled. */
+  private static final int LONGEST_CHAIN = 33;
+
+  private final Facts facts = new Facts();
+  private final Clock clock = new Clock();
+  private final Timers timers = new Timers();
+  private final Changes changes = new Changes();
+  private final List<Effect> effects = new ArrayList<>();
+  private final List<Report> reports = new ArrayList<>();
+  private final Queue<Pending> pending = new ArrayDeque<>();
+  private final Evaluation evaluation =
+      new Evaluation(facts, clock, timers, changes, effects, reports);
+
+  /** What was restored and waits for the program that it belongs to, by operator. */
+  private final Map<String, List<Entry>> restored = new HashMap<>();
+
+  private List<RuleState> rules = List.of();
+  private ZoneId zone = ZoneOffset.UTC;
+  private int fed;
+
+  private Machine() {}
+
   /** A machine that has seen nothing. Its first input is {@link Input.Started}. */
   public static Machine fresh() {
     return new Machine();
@@ -17,21 +59,226 @@ public final class Machine {
    * @throws IllegalArgumentException if an entry is not one that a machine wrote
    */
   public static Machine restored(Collection<Entry> entries) {
-    return new Machine();
+    Machine machine = new Machine();
+    entries.forEach(machine::restore);
+    return machine;
+  }
+
+  private void restore(Entry entry) {
+    Payload value = entry.value().orElse(null);
+    if (value == null) {
+      return;
+    }
+    String topic = Durable.topicOf(entry.key());
+    String operator = Durable.operatorOf(entry.key());
+    if (topic != null) {
+      Durable.read(facts.restore(topic), value);
+    } else if (operator != null) {
+      restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
+    } else if (entry.key().equals(Durable.CLOCK)) {
+      Durable.read(clock, value);
+      clock.setWallOffset(0);
+    } else {
+      throw new IllegalArgumentException("unknown piece of state: " + entry.key());
+    }
   }
 
   /** Handles one input, and first whatever falls due at or before its time. */
   public Outcome step(Input input) {
-    return Outcome.NOTHING;
+    if (!(input instanceof Input.Started)) {
+      advance(input.timeMillis());
+    }
+    switch (input) {
+      case Input.Started it -> start(it.timeMillis(), it.program());
+      case Input.Reloaded it -> reload(it.program());
+      case Input.Arrived it -> arrive(it.message());
+      case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
+      case Input.Tick ignored -> {}
+      case Input.ClockStepped it -> {
+        clock.setWallOffset(it.wallOffsetMillis());
+        evaluation.onClockStep(rules, zone);
+      }
+    }
+    settle();
+    return outcome();
+  }
+
+  private Outcome outcome() {
+    if (effects.isEmpty() && reports.isEmpty()) {
+      return Outcome.NOTHING;
+    }
+    Outcome outcome = new Outcome(List.copyOf(effects), List.copyOf(reports));
+    effects.clear();
+    reports.clear();
+    fed = 0;
+    return outcome;
   }
 
   /** When the machine wants a {@link Input.Tick}, or {@link Long#MAX_VALUE}. */
   public long nextDueMillis() {
-    return Long.MAX_VALUE;
+    return timers.nextDueMillis();
+  }
+
+  /**
+   * The time of the newest input, in steady milliseconds; of a restored machine, when its state was
+   * handed out.
+   */
+  public long nowMillis() {
+    return clock.nowMillis();
   }
 
   /** The state that changed since this was last asked, each piece once. */
   public List<Entry> drainChanges() {
-    return List.of();
+    return changes.drain(clock);
+  }
+
+  // ---- time
+
+  /** Lets everything happen that is due at or before this time, each thing at its own time. */
+  private void advance(long millis) {
+    while (timers.nextDueMillis() <= millis) {
+      clock.advance(timers.nextDueMillis());
+      settle();
+    }
+    clock.advance(millis);
+  }
+
+  /** At one instant: what is due comes first, then what rules have published to each other. */
+  private void settle() {
+    feed(0);
+    while (true) {
+      Timer timer = timers.poll(clock.nowMillis());
+      if (timer != null) {
+        evaluation.onTimer(timer, zone);
+        feed(0);
+        continue;
+      }
+      Pending next = pending.poll();
+      if (next == null) {
+        return;
+      }
+      evaluation.onMessage(next.message(), Evaluation.Arrival.EVENT);
+      feed(next.depth());
+    }
+  }
+
+  /** Queues what was just published to topics that rules read. */
+  private void feed(int depth) {
+    for (; fed < effects.size(); fed++) {
+      if (effects.get(fed) instanceof Effect.Publish it && facts.find(it.topic()) != null) {
+        if (depth + 1 < LONGEST_CHAIN) {
+          Message message = Message.published(it.topic(), it.payload(), it.qos(), it.retain());
+          pending.add(new Pending(message, depth + 1, it.origin()));
+        } else {
+          reports.add(new Report.ChainCut(it.origin(), it.topic()));
+        }
+      }
+    }
+  }
+
+  private void arrive(Message message) {
+    evaluation.onMessage(
+        message, message.replayed() ? Evaluation.Arrival.REPLAY : Evaluation.Arrival.EVENT);
+  }
+
+  // ---- programs
+
+  private void start(long millis, Program program) {
+    clock.advance(millis);
+    zone = program.site().zone();
+    rules = program.rules().stream().map(RuleState::new).toList();
+    facts.adopt(program, rules).forEach(changes::forgotten);
+    rules.forEach(this::takeRestored);
+    restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
+    restored.clear();
+    settle();
+    evaluation.onLoad(rules, true, zone);
+  }
+
+  private void takeRestored(RuleState rule) {
+    for (Memory memory : rule.memories) {
+      List<Entry> entries = restored.remove(memory.operator.shape().id());
+      if (entries != null) {
+        int parts = memory.operator.shape().slots().size();
+        for (Entry entry : entries) {
+          Cell cell = memory.cell(Durable.cellKeyOf(entry.key(), parts));
+          entry.value().ifPresent(value -> Durable.read(cell, value));
+          resume(memory, cell);
+        }
+      }
+    }
+  }
+
+  /** Sets the timer that a cell was waiting for. */
+  private void resume(Memory memory, Cell cell) {
+    if (memory.operator instanceof Operator.Hold operator
+        && cell instanceof Cell.Hold hold
+        && hold.holds
+        && !hold.done) {
+      timers.set(memory, hold, hold.sinceMillis + operator.millis());
+    }
+    if (memory.operator instanceof Operator.Timetable operator
+        && cell instanceof Cell.Timetable timetable) {
+      resume(memory, operator, timetable);
+    }
+  }
+
+  /** A time that was missed happens once, now, unless it is too long ago. */
+  private void resume(Memory memory, Operator.Timetable operator, Cell.Timetable cell) {
+    long now = clock.wallNowMillis();
+    long due = cell.dueWallMillis;
+    if (due <= now) {
+      long catchUp = Timetables.catchUpMillis(operator.schedule());
+      long oldest = Math.max(due, now - catchUp);
+      long missed = Timetables.next(operator.schedule(), oldest - 1, zone);
+      if (missed > now) {
+        cell.dueWallMillis = missed;
+        changes.of(memory, cell);
+      }
+    }
+    timers.set(memory, cell, clock.steadyMillis(cell.dueWallMillis));
+  }
+
+  private void reload(Program program) {
+    List<RuleState> old = rules;
+    Map<String, Memory> earlier = new HashMap<>();
+    for (RuleState rule : old) {
+      rule.memories.forEach(memory -> earlier.put(memory.operator.shape().id(), memory));
+    }
+    removeWhatIsGone(old, program);
+    zone = program.site().zone();
+    rules = program.rules().stream().map(RuleState::new).toList();
+    timers.clear();
+    for (RuleState rule : rules) {
+      for (Memory memory : rule.memories) {
+        Memory same = earlier.remove(memory.operator.shape().id());
+        if (same != null) {
+          memory.adopt(same);
+          memory.cells().values().forEach(cell -> resume(memory, cell));
+        }
+      }
+    }
+    earlier.values().forEach(this::forget);
+    facts.adopt(program, rules).forEach(changes::forgotten);
+    evaluation.onLoad(rules, false, zone);
+  }
+
+  private void removeWhatIsGone(List<RuleState> old, Program program) {
+    Set<String> kept = new HashSet<>();
+    for (RuleProgram rule : program.rules()) {
+      rule.operators().forEach(operator -> kept.add(operator.shape().id()));
+    }
+    for (RuleState rule : old) {
+      for (Memory memory : rule.memories) {
+        if (!kept.contains(memory.operator.shape().id())) {
+          evaluation.onRemoval(rule, memory);
+        }
+      }
+    }
+    evaluation.perform();
+  }
+
+  private void forget(Memory memory) {
+    memory.cells().values().forEach(cell -> changes.forgotten(memory, cell));
   }
 }

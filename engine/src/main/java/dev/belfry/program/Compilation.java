@@ -1,8 +1,13 @@
 package dev.belfry.program;
 
 import dev.belfry.catalog.Catalog;
+import dev.belfry.check.Checker;
 import dev.belfry.diagnostic.Diagnostic;
+import dev.belfry.parse.Parsed;
+import dev.belfry.parse.RuleParser;
 import dev.belfry.source.SourceFile;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +18,20 @@ import java.util.Optional;
 public record Compilation(Optional<Program> program, List<Diagnostic> diagnostics) {
   /** Compiles files into one program. They are taken in the order of their names. */
   public static Compilation of(List<SourceFile> files, Catalog catalog) {
-    return new Compilation(Optional.of(new Program()), List.of());
+    List<Parsed> parsed =
+        files.stream()
+            .sorted(Comparator.comparing(SourceFile::name))
+            .map(RuleParser::parse)
+            .toList();
+    Checker.Checked checked = Checker.check(parsed.stream().map(Parsed::tree).toList(), catalog);
+    List<Diagnostic> all = new ArrayList<>();
+    parsed.forEach(file -> all.addAll(file.problems()));
+    all.addAll(checked.problems());
+    all.sort(
+        Comparator.comparing((Diagnostic it) -> it.file().name())
+            .thenComparingInt(it -> it.span().start()));
+    boolean usable = all.stream().noneMatch(Diagnostic::isError);
+    return new Compilation(
+        usable ? Optional.of(Program.of(checked.model())) : Optional.empty(), List.copyOf(all));
   }
 }

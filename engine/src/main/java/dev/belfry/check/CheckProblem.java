@@ -1,0 +1,114 @@
+package dev.belfry.check;
+
+import dev.belfry.codec.Type;
+import dev.belfry.source.SourceFile;
+import dev.belfry.source.Span;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be wrong with declarations that are well formed. */
+sealed interface CheckProblem {
+  Span at();
+
+  /** A place in a file that explains a problem. */
+  record Place(SourceFile file, Span span) {}
+
+  /** Part of the language that this version does not have. */
+  record NotYet(Span at, String what) implements CheckProblem {}
+
+  // ---- names
+
+  /** A name that nothing bears. */
+  record UnknownName(Span at, String name, Collection<String> known) implements CheckProblem {}
+
+  /** A name that two declarations bear. */
+  record DeclaredTwice(Span at, String what, String name, Place first) implements CheckProblem {}
+
+  /** A capture that the event does not bind. */
+  record Unbound(Span at, String name, Collection<String> bound) implements CheckProblem {}
+
+  /** A capture that bears the name of a topic or let. */
+  record CaptureIsDeclared(Span at, String name) implements CheckProblem {}
+
+  /** A let that needs itself. */
+  record Recursive(Span at, String name) implements CheckProblem {}
+
+  /** Too few or too many arguments. */
+  record WrongCount(Span at, String name, int wanted, int given) implements CheckProblem {}
+
+  /** A field that the declared shape does not have. */
+  record UnknownField(Span at, String field, String of, Collection<String> known)
+      implements CheckProblem {}
+
+  /** {@code value} and its like where there is no message. */
+  record NoMessageHere(Span at, String name) implements CheckProblem {}
+
+  // ---- types
+
+  /** Two values that can't be compared or computed with each other. */
+  record Mismatch(Span at, String left, Type leftType, String right, Type rightType)
+      implements CheckProblem {}
+
+  /** A text that the other side never is. */
+  record Never(Span at, String subject, String text, List<String> texts, Optional<Place> declared)
+      implements CheckProblem {}
+
+  /** A value where a state must stand. */
+  record NotAState(Span at, String what, Type type) implements CheckProblem {}
+
+  /** A value that its topic does not take. */
+  record Unfit(
+      Span at, String topic, Type wanted, String given, Type type, Optional<Place> declared)
+      implements CheckProblem {}
+
+  /** A value of one kind where another must stand. */
+  record WrongType(Span at, String what, String wanted, Type type) implements CheckProblem {}
+
+  /** A regular expression that is none. */
+  record BadRegex(Span at, String regex, String why) implements CheckProblem {}
+
+  // ---- topics
+
+  /** A pattern that is no topic filter. */
+  record BadPattern(Span at, String pattern, String why) implements CheckProblem {}
+
+  /** Captures of the pattern and parameters of the name differ. */
+  record Parameters(Span at, String name, Collection<String> captures) implements CheckProblem {}
+
+  /** Wildcards where one topic is meant. */
+  record ManyTopics(Span at, String what) implements CheckProblem {}
+
+  /** No topic of a state carries all of its captures. */
+  record NoCarrier(Span at, List<String> captures) implements CheckProblem {}
+
+  /** Something else where a topic must stand. */
+  record NotATopic(Span at) implements CheckProblem {}
+
+  // ---- actions and connectors
+
+  /** A name that the configuration does not declare. */
+  record NotConfigured(Span at, String kind, String name, Collection<String> known)
+      implements CheckProblem {}
+
+  /** A word of a closed list that is not on it. */
+  record NotOneOf(Span at, String kind, String word, Collection<String> known)
+      implements CheckProblem {}
+
+  // ---- events and states
+
+  /** A state behind {@code when}. */
+  record StateInWhen(Span at, boolean comparison) implements CheckProblem {}
+
+  /** An event where a state must stand. */
+  record EventInState(Span at, String word) implements CheckProblem {}
+
+  /** {@code finally} in a rule that has an event. */
+  record FinallyWithEvent(Span at) implements CheckProblem {}
+
+  /** A rule with neither event nor state. */
+  record NoTrigger(Span at) implements CheckProblem {}
+
+  /** {@code every} of more than a day that is not whole days. */
+  record NotWholeDays(Span at, String written) implements CheckProblem {}
+}

@@ -1,0 +1,262 @@
+package dev.belfry.check;
+
+import dev.belfry.codec.Type;
+import dev.belfry.codec.Value;
+import dev.belfry.model.Expr;
+import dev.belfry.model.Happening;
+import dev.belfry.model.TopicUse;
+import dev.belfry.source.Span;
+import dev.belfry.syntax.Expression;
+import dev.belfry.syntax.Name;
+import java.time.DayOfWeek;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks what stands behind {@code when}. */
+final class EventChecker {
+  private static final long DAY_MILLIS = 86_400_000;
+
+  /** How late a missed time still happens at start, where the author says nothing. */
+  private static final long CATCH_UP_MILLIS = 300_000;
+
+  private static final Map<String, Set<DayOfWeek>> GROUPS =
+      Map.of(
+          "weekdays", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+          "weekends", EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
+
+  /**
+   * A checked event.
+   *
+   * @param message the type of the message's value, where a message belongs to the event
+   * @param bound the captures that are bound whichever way it happens
+   */
+  record Checked(Happening happening, Optional<Type> message, Set<String> bound) {}
+
+  private final Problems problems;
+  private final ValueChecker values;
+
+  EventChecker(Problems problems, ValueChecker values) {
+    this.problems = problems;
+    this.values = values;
+  }
+
+  /** The word by which an event is known to its author. */
+  static String word(Expression.Event event) {
+    return switch (event) {
+      case Expression.Updates ignored -> "updates";
+      case Expression.Receives ignored -> "receives";
+      case Expression.Becomes ignored -> "becomes";
+      case Expression.Changes ignored -> "changes";
+      case Expression.Rises ignored -> "rises above";
+      case Expression.Falls ignored -> "falls below";
+      case Expression.Times ignored -> "times";
+      case Expression.Followed ignored -> "followed by";
+      case Expression.Every ignored -> "every";
+      case Expression.At ignored -> "at";
+      case Expression.Cron ignored -> "cron";
+      case Expression.Startup ignored -> "startup";
+    };
+  }
+
+  Checked check(Expression expression, Scope scope) {
+    return switch (expression) {
+      case Expression.Or or -> either(or, scope);
+      case Expression.And and -> guarded(and, scope);
+      case Expression.Updates it -> onMessage(it.topic(), new Happening.Change.Updates(), scope);
+      case Expression.TopicPattern it -> onMessage(it, new Happening.Change.Updates(), scope);
+      case Expression.Receives it -> compared(it.topic(), it.value(), true, scope);
+      case Expression.Becomes it -> compared(it.topic(), it.value(), false, scope);
+      case Expression.Changes it -> changes(it, scope);
+      case Expression.Rises it -> beyond(it.topic(), it.limit(), true, scope);
+      case Expression.Falls it -> beyond(it.topic(), it.limit(), false, scope);
+      case Expression.Lasting it -> held(it, scope);
+      case Expression.Every it -> every(it, scope);
+      case Expression.At it -> at(it, scope);
+      case Expression.Startup ignored -> plain(new Happening.Startup(), scope);
+      case Expression.Times it -> notYet(it.written(), "`times within`", scope);
+      case Expression.Followed it ->
+          notYet(it.written(), it.not() ? "`not followed by`" : "`followed by`", scope);
+      case Expression.Cron it -> notYet(it.span(), "`cron`", scope);
+      case Expression.Silent it -> notYet(it.span(), "`silent for`", scope);
+      default -> stateInWhen(expression, scope);
+    };
+  }
+
+  private Checked plain(Happening happening, Scope scope) {
+    return new Checked(happening, Optional.empty(), scope.bound());
+  }
+
+  private Checked notYet(Span span, String what, Scope scope) {
+    values.notYet(span, what, scope);
+    return new Checked(new Happening.Startup(), Optional.of(Type.Simple.ANY), scope.bound());
+  }
+
+  private Checked stateInWhen(Expression expression, Scope scope) {
+    boolean comparison =
+        expression instanceof Expression.Comparison || expression instanceof Expression.Between;
+    problems.add(scope.file, new CheckProblem.StateInWhen(expression.span(), comparison));
+    values.value(expression, scope);
+    return new Checked(new Happening.Startup(), Optional.of(Type.Simple.ANY), scope.bound());
+  }
+
+  private Checked either(Expression.Or or, Scope scope) {
+    Set<String> before = scope.bound();
+    Checked left = check(or.left(), scope.binding(before));
+    Checked right = check(or.right(), scope.binding(before));
+    Set<String> both = new HashSet<>(left.bound());
+    both.retainAll(right.bound());
+    return new Checked(
+        new Happening.Either(left.happening(), right.happening()),
+        joined(left.message(), right.message()),
+        both);
+  }
+
+  private static Optional<Type> joined(Optional<Type> left, Optional<Type> right) {
+    if (left.isEmpty() || right.isEmpty()) {
+      return left.or(() -> right);
+    }
+    return left.equals(right) ? left : Optional.of(Type.Simple.ANY);
+  }
+
+  private Checked guarded(Expression.And and, Scope scope) {
+    Checked event = check(and.left(), scope);
+    Scope inner = scope.binding(event.bound()).withMessage(event.message());
+    Expr state = values.state(and.right(), inner);
+    return new Checked(
+        new Happening.Guarded(event.happening(), state), event.message(), inner.bound());
+  }
+
+  // ---- messages
+
+  private Checked onMessage(Expression topic, Happening.Change change, Scope scope) {
+    return onMessage(values.value(topic, scope), change, scope);
+  }
+
+  private Checked onMessage(Typed subject, Happening.Change change, Scope scope) {
+    Deque<Happening.Path.Step> path = new ArrayDeque<>();
+    Expr base = subject.expr();
+    while (!(base instanceof Expr.Fact)) {
+      if (base instanceof Expr.Field field) {
+        path.addFirst(new Happening.Path.Step.Field(field.name()));
+        base = field.of();
+      } else if (base instanceof Expr.Item item
+          && item.index() instanceof Expr.Const constant
+          && constant.value() instanceof Value.Num index) {
+        path.addFirst(new Happening.Path.Step.Item((int) index.value()));
+        base = item.of();
+      } else {
+        return notATopic(subject, scope);
+      }
+    }
+    TopicUse use = ((Expr.Fact) base).topic();
+    return new Checked(
+        new Happening.OnMessage(use, new Happening.Path(List.copyOf(path)), change),
+        Optional.of(use.decoder().type()),
+        scope.bound());
+  }
+
+  private Checked notATopic(Typed subject, Scope scope) {
+    boolean wrongAlready =
+        subject.expr() instanceof Expr.Const constant && constant.value() == Value.Truth.UNKNOWN;
+    if (!wrongAlready) {
+      problems.add(scope.file, new CheckProblem.NotATopic(subject.span()));
+    }
+    return new Checked(new Happening.Startup(), Optional.of(Type.Simple.ANY), scope.bound());
+  }
+
+  private Checked compared(Expression topic, Expression value, boolean each, Scope scope) {
+    Typed subject = values.value(topic, scope);
+    Expr wanted = equal(subject, value, scope);
+    return onMessage(
+        subject,
+        each ? new Happening.Change.Receives(wanted) : new Happening.Change.Becomes(wanted),
+        scope);
+  }
+
+  private Expr equal(Typed subject, Expression value, Scope scope) {
+    Typed wanted = values.value(value, scope);
+    values.comparisons().requireComparable(Expr.Relation.EQUAL, subject, wanted, scope.file);
+    return wanted.expr();
+  }
+
+  private Checked changes(Expression.Changes it, Scope scope) {
+    Typed subject = values.value(it.topic(), scope);
+    return onMessage(
+        subject,
+        new Happening.Change.Changes(
+            it.from().map(value -> equal(subject, value, scope)),
+            it.to().map(value -> equal(subject, value, scope))),
+        scope);
+  }
+
+  private Checked beyond(Expression topic, Expression limit, boolean above, Scope scope) {
+    Typed subject = values.value(topic, scope);
+    Typed checked = values.value(limit, scope);
+    Expr.Relation relation = above ? Expr.Relation.MORE : Expr.Relation.LESS;
+    values.comparisons().requireComparable(relation, subject, checked, scope.file);
+    return onMessage(
+        subject,
+        above
+            ? new Happening.Change.Rises(checked.expr())
+            : new Happening.Change.Falls(checked.expr()),
+        scope);
+  }
+
+  // ---- time
+
+  private Checked held(Expression.Lasting it, Scope scope) {
+    Typed state = values.value(it, scope);
+    return state.expr() instanceof Expr.Lasting lasting
+        ? plain(new Happening.Held(lasting), scope)
+        : plain(new Happening.Startup(), scope);
+  }
+
+  private Checked every(Expression.Every it, Scope scope) {
+    if (it.millis() > DAY_MILLIS && it.millis() % DAY_MILLIS != 0) {
+      problems.add(
+          scope.file, new CheckProblem.NotWholeDays(it.span(), scope.file.text(it.span())));
+    }
+    return plain(
+        new Happening.Scheduled(new Happening.Schedule.Every(Math.max(1, it.millis()))), scope);
+  }
+
+  private Checked at(Expression.At it, Scope scope) {
+    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    it.days().forEach(name -> days.addAll(days(name, scope)));
+    return switch (it.moment()) {
+      case Expression.Moment.Sun sun ->
+          notYet(sun.span(), sun.rise() ? "`sunrise`" : "`sunset`", scope);
+      case Expression.Moment.Clock clock ->
+          plain(
+              new Happening.Scheduled(
+                  new Happening.Schedule.At(
+                      clock.time(), days, it.catchUpMillis().orElse(CATCH_UP_MILLIS))),
+              scope);
+    };
+  }
+
+  private Set<DayOfWeek> days(Name name, Scope scope) {
+    Set<DayOfWeek> group = GROUPS.get(name.text());
+    if (group != null) {
+      return group;
+    }
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if (day.name().toLowerCase(Locale.ROOT).equals(name.text())) {
+        return EnumSet.of(day);
+      }
+    }
+    Set<String> known = new HashSet<>(GROUPS.keySet());
+    for (DayOfWeek day : DayOfWeek.values()) {
+      known.add(day.name().toLowerCase(Locale.ROOT));
+    }
+    problems.add(scope.file, new CheckProblem.NotOneOf(name.span(), "day", name.text(), known));
+    return Set.of();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.belfry.check;
+
+import dev.belfry.catalog.Catalog;
+import dev.belfry.codec.Decoder;
+import dev.belfry.codec.Type;
+import dev.belfry.codec.Value;
+import dev.belfry.event.TopicFilter;
+import dev.belfry.source.SourceFile;
+import dev.belfry.syntax.Declaration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is declared in all files of a program, and in the configuration. */
+final class Names {
+  /**
+   * A declared topic.
+   *
+   * @param parameters for each capture of the filter, which parameter of the name it is
+   */
+  record Topic(
+      String name,
+      TopicFilter filter,
+      List<Integer> parameters,
+      Type type,
+      Optional<Value> initial,
+      Optional<CheckProblem.Place> typePlace) {
+    Decoder decoder() {
+      return new Decoder(type);
+    }
+  }
+
+  /** A declared let. */
+  record Let(Declaration.Let declaration, SourceFile file) {}
+
+  final Catalog catalog;
+  private final Map<String, Topic> topics = new HashMap<>();
+  private final Map<String, Let> lets = new HashMap<>();
+  private final Map<String, CheckProblem.Place> places = new HashMap<>();
+  private final Set<String> broken = new HashSet<>();
+
+  Names(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** Marks a name whose declaration is wrong, so that its use is no second mistake. */
+  void addBroken(String name) {
+    broken.add(name);
+  }
+
+  boolean isBroken(String name) {
+    return broken.contains(name);
+  }
+
+  /** Where the name was declared before, if it was; else it is declared here. */
+  Optional<CheckProblem.Place> declare(String kind, String name, CheckProblem.Place place) {
+    return Optional.ofNullable(places.putIfAbsent(kind + " " + name, place));
+  }
+
+  void add(Topic topic) {
+    topics.put(topic.name(), topic);
+  }
+
+  void add(Let let) {
+    lets.put(let.declaration().name().text(), let);
+  }
+
+  @Nullable Topic topic(String name) {
+    return topics.get(name);
+  }
+
+  @Nullable Let let(String name) {
+    return lets.get(name);
+  }
+
+  /** Whether a topic or let bears this name. */
+  boolean isDeclared(String name) {
+    return topics.containsKey(name) || lets.containsKey(name);
+  }
+
+  /** All names of topics and lets. */
+  Set<String> all() {
+    Set<String> all = new HashSet<>(topics.keySet());
+    all.addAll(lets.keySet());
+    return all;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.belfry.codec;
+
+import dev.belfry.event.Payload;
+import java.util.Optional;
+
+/** Turns the payloads of a topic into values of its type. */
+public record Decoder(Type type) {
+  /** For topics without a type: JSON is JSON, else the text, else the bytes. */
+  public static final Decoder UNTYPED = new Decoder(Type.Simple.ANY);
+
+  /** The value, or unknown where the payload does not fit. */
+  public Value decode(Payload payload) {
+    Optional<String> text = payload.text();
+    if (text.isEmpty()) {
+      return type == Type.Simple.ANY ? new Value.Bytes(payload) : Value.Truth.UNKNOWN;
+    }
+    return decode(text.get());
+  }
+
+  private Value decode(String text) {
+    return switch (type) {
+      case Type.Simple simple ->
+          switch (simple) {
+            case ANY -> Json.parse(text).orElseGet(() -> new Value.Text(text));
+            case TEXT -> new Value.Text(asSent(text));
+            case NUMBER, BOOL, STRETCH, CLOCK -> type.fit(new Value.Text(asSent(text)));
+          };
+      case Type.OneOf ignored -> type.fit(new Value.Text(asSent(text)));
+      case Type.Shape ignored -> type.fit(Json.parse(text).orElse(Value.Truth.UNKNOWN));
+      case Type.ListOf ignored -> type.fit(Json.parse(text).orElse(Value.Truth.UNKNOWN));
+    };
+  }
+
+  /** The text as it was sent; of a JSON string its content. */
+  private static String asSent(String text) {
+    if (!text.startsWith("\"")) {
+      return text;
+    }
+    return Json.parse(text).orElse(Value.Truth.UNKNOWN) instanceof Value.Text inner
+        ? inner.text()
+        : text;
+  }
+}

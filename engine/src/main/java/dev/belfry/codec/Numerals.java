@@ -1,0 +1,78 @@
+package dev.belfry.codec;
+
+import java.math.BigDecimal;
+import java.util.OptionalDouble;
+
+/** Numbers as text and text as numbers. */
+public final class Numerals {
+  private Numerals() {}
+
+  /**
+   * A number as ECMAScript prints it (ECMA-262, Number::toString): {@code 128}, {@code 0.75},
+   * {@code 1e+21}.
+   */
+  public static String print(double value) {
+    if (value == 0) {
+      return "0";
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
+    BigDecimal decimal = shortest(value);
+    String digits = decimal.unscaledValue().abs().toString();
+    int point = digits.length() - decimal.scale();
+    return (value < 0 ? "-" : "") + place(digits, point);
+  }
+
+  /** The shortest decimal that reads back as this number. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (decimal.precision() == 2) {
+      // Java prints at least two digits, also where one would do: 4.9E-324.
+      BigDecimal one = decimal.round(new java.math.MathContext(1));
+      if (one.doubleValue() == value) {
+        return one.stripTrailingZeros();
+      }
+    }
+    return decimal;
+  }
+
+  private static String place(String digits, int point) {
+    int count = digits.length();
+    if (count <= point && point <= 21) {
+      return digits + "0".repeat(point - count);
+    }
+    if (0 < point && point <= 21) {
+      return digits.substring(0, point) + "." + digits.substring(point);
+    }
+    if (-6 < point && point <= 0) {
+      return "0." + "0".repeat(-point) + digits;
+    }
+    String exponent = (point > 0 ? "e+" : "e-") + Math.abs(point - 1);
+    return count == 1 ? digits + exponent : digits.charAt(0) + "." + digits.substring(1) + exponent;
+  }
+
+  /** The number that a text spells in decimal, blanks around it aside, if it is finite. */
+  public static OptionalDouble parse(String text) {
+    String trimmed = text.strip();
+    if (trimmed.isEmpty() || trimmed.length() > 64 || !isDecimal(trimmed)) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double value = Double.parseDouble(trimmed);
+      return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    } catch (NumberFormatException notDecimal) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** Java also reads {@code 1f}, {@code NaN} and hexadecimal; devices that send them mean text. */
+  private static boolean isDecimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("+-.eE0123456789".indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.belfry.codec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** What a value can be: of a topic as declared, of an expression as inferred. */
+public sealed interface Type {
+
+  /** Types without parts. No payload is a duration or a time of day. */
+  enum Simple implements Type {
+    ANY,
+    NUMBER,
+    TEXT,
+    BOOL,
+    STRETCH,
+    CLOCK
+  }
+
+  /** One of several texts. */
+  record OneOf(List<String> texts) implements Type {}
+
+  /** An object; other fields may be there, declared ones may be missing. */
+  record Shape(Map<String, Type> fields) implements Type {}
+
+  /** A list. */
+  record ListOf(Type element) implements Type {}
+
+  /** The type in the author's words, with its article. */
+  default String described() {
+    return switch (this) {
+      case Simple simple ->
+          switch (simple) {
+            case ANY -> "anything";
+            case NUMBER -> "a number";
+            case TEXT -> "a text";
+            case BOOL -> "true or false";
+            case STRETCH -> "a duration";
+            case CLOCK -> "a time of day";
+          };
+      case OneOf oneOf ->
+          "one of "
+              + oneOf.texts().stream()
+                  .map(text -> "\"" + text + "\"")
+                  .collect(Collectors.joining(", "));
+      case Shape shape -> "an object with " + String.join(", ", shape.fields().keySet());
+      case ListOf ignored -> "a list";
+    };
+  }
+
+  /** The value as this type has it, or unknown where it does not fit. */
+  default Value fit(Value value) {
+    return switch (this) {
+      case Simple simple ->
+          switch (simple) {
+            case ANY -> value;
+            case NUMBER -> fitNumber(value);
+            case TEXT -> fitText(value).<Value>map(Value.Text::new).orElse(Value.Truth.UNKNOWN);
+            case BOOL -> fitBool(value);
+            case STRETCH, CLOCK -> Value.Truth.UNKNOWN;
+          };
+      case OneOf oneOf ->
+          fitText(value)
+              .filter(oneOf.texts()::contains)
+              .<Value>map(Value.Text::new)
+              .orElse(Value.Truth.UNKNOWN);
+      case Shape shape -> fitShape(shape, value);
+      case ListOf list -> fitList(list, value);
+    };
+  }
+
+  private static Value fitNumber(Value value) {
+    return switch (value) {
+      case Value.Num number -> number;
+      case Value.Text text -> {
+        OptionalDouble number = Numerals.parse(text.text());
+        yield number.isPresent() ? new Value.Num(number.getAsDouble()) : Value.Truth.UNKNOWN;
+      }
+      default -> Value.Truth.UNKNOWN;
+    };
+  }
+
+  private static Optional<String> fitText(Value value) {
+    return switch (value) {
+      case Value.Text text -> Optional.of(text.text());
+      case Value.Num number -> Optional.of(Printed.text(number));
+      case Value.Truth truth when truth != Value.Truth.UNKNOWN -> Optional.of(Printed.text(truth));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Value fitBool(Value value) {
+    if (value instanceof Value.Truth) {
+      return value;
+    }
+    return switch (fitText(value).orElse("").strip().toLowerCase(Locale.ROOT)) {
+      case "true", "on", "yes", "1" -> Value.Truth.TRUE;
+      case "false", "off", "no", "0" -> Value.Truth.FALSE;
+      default -> Value.Truth.UNKNOWN;
+    };
+  }
+
+  private static Value fitShape(Shape shape, Value value) {
+    if (!(value instanceof Value.Fields object)) {
+      return Value.Truth.UNKNOWN;
+    }
+    Map<String, Value> fitted = new LinkedHashMap<>(object.fields());
+    fitted.replaceAll((name, field) -> {
+      Type type = shape.fields().get(name);
+      if (type == null) {
+        return field;
+      }
+      return field == Value.Null.NULL ? Value.Truth.UNKNOWN : type.fit(field);
+    });
+    return new Value.Fields(fitted);
+  }
+
+  private static Value fitList(ListOf list, Value value) {
+    if (!(value instanceof Value.Items items)) {
+      return Value.Truth.UNKNOWN;
+    }
+    List<Value> fitted = new ArrayList<>(items.items().size());
+    for (Value item : items.items()) {
+      fitted.add(list.element().fit(item));
+    }
+    return new Value.Items(fitted);
+  }
+}

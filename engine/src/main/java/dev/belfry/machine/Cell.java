@@ -1,0 +1,104 @@
+package dev.belfry.machine;
+
+import dev.belfry.codec.Value;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What one operator remembers for one key. Times are steady milliseconds unless said otherwise. */
+abstract sealed class Cell {
+  final Key key;
+  boolean dirty;
+  @Nullable Timer timer;
+
+  private Cell(Key key) {
+    this.key = key;
+  }
+
+  /** Whether there is nothing that a fresh cell would not have as well. */
+  abstract boolean isBlank();
+
+  /** Since when a state holds. */
+  static final class Hold extends Cell {
+    Value.Truth state = Value.Truth.UNKNOWN;
+    boolean holds;
+    long sinceMillis;
+
+    /** Whether it has held for long enough. */
+    boolean done;
+
+    Hold(Key key) {
+      super(key);
+    }
+
+    Value.Truth truth() {
+      return state == Value.Truth.UNKNOWN ? state : Value.Truth.of(holds && done);
+    }
+
+    @Override
+    boolean isBlank() {
+      return !holds;
+    }
+  }
+
+  /** Whether a latch is on. */
+  static final class Latch extends Cell {
+    boolean on;
+
+    /** Whether the state that turns it on was true when it was last looked at. */
+    boolean wasTrue;
+
+    Value.Truth truth = Value.Truth.UNKNOWN;
+
+    Latch(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return !on && !wasTrue;
+    }
+  }
+
+  /** Whether the state of a rule holds. */
+  static final class Begin extends Cell {
+    boolean holds;
+
+    Begin(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return !holds;
+    }
+  }
+
+  /** When a rule ran, oldest first. */
+  static final class Limit extends Cell {
+    final Deque<Long> runsMillis = new ArrayDeque<>();
+
+    Limit(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return runsMillis.isEmpty();
+    }
+  }
+
+  /** When a schedule is due next, by the wall clock. */
+  static final class Timetable extends Cell {
+    long dueWallMillis;
+
+    Timetable(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return false;
+    }
+  }
+}

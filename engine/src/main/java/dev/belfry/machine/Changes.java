@@ -1,0 +1,65 @@
+package dev.belfry.machine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What changed since the state was last handed out. */
+final class Changes {
+  private record Dirty(Memory memory, Cell cell) {}
+
+  private final List<TopicState> topics = new ArrayList<>();
+  private final List<Dirty> cells = new ArrayList<>();
+  private final Set<String> gone = new LinkedHashSet<>();
+
+  void of(TopicState topic) {
+    if (!topic.dirty) {
+      topic.dirty = true;
+      topics.add(topic);
+    }
+  }
+
+  void of(Memory memory, Cell cell) {
+    if (!cell.dirty) {
+      cell.dirty = true;
+      cells.add(new Dirty(memory, cell));
+    }
+  }
+
+  void forgotten(TopicState topic) {
+    gone.add(Durable.keyOf(topic));
+  }
+
+  void forgotten(Memory memory, Cell cell) {
+    gone.add(Durable.keyOf(memory, cell));
+  }
+
+  void forgotten(String key) {
+    gone.add(key);
+  }
+
+  /** The changes as pieces for the store; asked once. */
+  List<Entry> drain(Clock clock) {
+    if (topics.isEmpty() && cells.isEmpty() && gone.isEmpty()) {
+      return List.of();
+    }
+    List<Entry> entries = new ArrayList<>();
+    gone.forEach(key -> entries.add(new Entry(key, Optional.empty())));
+    for (TopicState topic : topics) {
+      topic.dirty = false;
+      entries.add(new Entry(Durable.keyOf(topic), Durable.bytes(topic)));
+    }
+    for (Dirty dirty : cells) {
+      dirty.cell().dirty = false;
+      entries.add(
+          new Entry(Durable.keyOf(dirty.memory(), dirty.cell()), Durable.bytes(dirty.cell())));
+    }
+    entries.add(new Entry(Durable.CLOCK, Optional.of(Durable.bytes(clock))));
+    topics.clear();
+    cells.clear();
+    gone.clear();
+    return entries;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.belfry.machine;
+
+import dev.belfry.codec.Value;
+import dev.belfry.event.Message;
+import dev.belfry.event.Payload;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state as bytes. A piece has a key ({@code f/topic} for a fact, {@code o/operator/key} for
+ * what an operator remembers, {@code clock}) and begins with the number of its form.
+ */
+final class Durable {
+  static final String CLOCK = "clock";
+  private static final String FACT = "f/";
+  private static final String OPERATOR = "o/";
+  private static final int FORM = 1;
+
+  private Durable() {}
+
+  /** Writes into a stream. */
+  private interface Writer {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  /** Reads from a stream. */
+  private interface Reader {
+    void read(DataInputStream in) throws IOException;
+  }
+
+  static String keyOf(TopicState topic) {
+    return FACT + topic.topic;
+  }
+
+  static String keyOf(Memory memory, Cell cell) {
+    return OPERATOR + memory.operator.shape().id() + "/" + cell.key.written();
+  }
+
+  /** The topic of a fact's key, or null if it is another piece. */
+  static @Nullable String topicOf(String key) {
+    return key.startsWith(FACT) ? key.substring(FACT.length()) : null;
+  }
+
+  /** The operator of a key, or null if it is another piece. */
+  static @Nullable String operatorOf(String key) {
+    return key.startsWith(OPERATOR)
+        ? key.substring(OPERATOR.length(), key.indexOf('/', OPERATOR.length()))
+        : null;
+  }
+
+  static Key cellKeyOf(String key, int parts) {
+    return Key.read(key.substring(key.indexOf('/', OPERATOR.length()) + 1), parts);
+  }
+
+  // ---- facts
+
+  static Optional<Payload> bytes(TopicState topic) {
+    Fact current = topic.current;
+    if (current == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        bytes(out -> {
+          write(current, out);
+          Fact before = topic.before;
+          out.writeBoolean(before != null);
+          if (before != null) {
+            write(before, out);
+          }
+        }));
+  }
+
+  private static void write(Fact fact, DataOutputStream out) throws IOException {
+    out.writeLong(fact.atMillis);
+    out.writeByte(fact.message.qos());
+    out.writeBoolean(fact.message.retain());
+    out.writeBoolean(fact.message.replayed());
+    out.writeInt(fact.message.payload().size());
+    out.write(fact.message.payload().bytes());
+  }
+
+  static void read(TopicState topic, Payload bytes) {
+    read(
+        bytes,
+        in -> {
+          topic.current = readFact(topic.topic, in);
+          if (in.readBoolean()) {
+            topic.before = readFact(topic.topic, in);
+          }
+        });
+  }
+
+  private static Fact readFact(String topic, DataInputStream in) throws IOException {
+    long at = in.readLong();
+    int qos = in.readByte();
+    boolean retain = in.readBoolean();
+    boolean replayed = in.readBoolean();
+    byte[] payload = in.readNBytes(in.readInt());
+    return new Fact(new Message(topic, Payload.of(payload), qos, retain, replayed), at);
+  }
+
+  // ---- operators
+
+  static Optional<Payload> bytes(Cell cell) {
+    return cell.isBlank() ? Optional.empty() : Optional.of(bytes(out -> write(cell, out)));
+  }
+
+  private static void write(Cell cell, DataOutputStream out) throws IOException {
+    switch (cell) {
+      case Cell.Hold hold -> {
+        out.writeLong(hold.sinceMillis);
+        out.writeBoolean(hold.done);
+      }
+      case Cell.Latch latch -> {
+        out.writeBoolean(latch.on);
+        out.writeBoolean(latch.wasTrue);
+      }
+      case Cell.Begin begin -> out.writeBoolean(begin.holds);
+      case Cell.Limit limit -> {
+        out.writeInt(limit.runsMillis.size());
+        for (long run : limit.runsMillis) {
+          out.writeLong(run);
+        }
+      }
+      case Cell.Timetable timetable -> out.writeLong(timetable.dueWallMillis);
+    }
+  }
+
+  static void read(Cell cell, Payload bytes) {
+    read(bytes, in -> read(cell, in));
+  }
+
+  private static void read(Cell cell, DataInputStream in) throws IOException {
+    switch (cell) {
+      case Cell.Hold hold -> {
+        hold.holds = true;
+        hold.state = Value.Truth.TRUE;
+        hold.sinceMillis = in.readLong();
+        hold.done = in.readBoolean();
+      }
+      case Cell.Latch latch -> {
+        latch.on = in.readBoolean();
+        latch.wasTrue = in.readBoolean();
+        latch.truth = Value.Truth.of(latch.on);
+      }
+      case Cell.Begin begin -> begin.holds = in.readBoolean();
+      case Cell.Limit limit -> {
+        for (int count = in.readInt(); count > 0; count--) {
+          limit.runsMillis.addLast(in.readLong());
+        }
+      }
+      case Cell.Timetable timetable -> timetable.dueWallMillis = in.readLong();
+    }
+  }
+
+  // ---- the clock
+
+  static Payload bytes(Clock clock) {
+    return bytes(out -> {
+      out.writeLong(clock.nowMillis());
+      out.writeLong(clock.wallOffsetMillis());
+    });
+  }
+
+  /** The steady time at which the state was handed out, by the wall clock of then. */
+  static void read(Clock clock, Payload bytes) {
+    read(
+        bytes,
+        in -> {
+          clock.advance(in.readLong());
+          clock.setWallOffset(in.readLong());
+        });
+  }
+
+  private static Payload bytes(Writer writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORM);
+      writer.write(out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return Payload.of(bytes.toByteArray());
+  }
+
+  private static void read(Payload bytes, Reader reader) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.bytes()))) {
+      int form = in.readByte();
+      if (form != FORM) {
+        throw new IllegalArgumentException("a piece of state has the unknown form " + form);
+      }
+      reader.read(in);
+    } catch (IOException torn) {
+      throw new IllegalArgumentException("a piece of state is incomplete", torn);
+    }
+  }
+}

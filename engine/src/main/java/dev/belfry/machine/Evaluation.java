@@ -1,0 +1,281 @@
+package dev.belfry.machine;
+
+import dev.belfry.codec.Decoder;
+import dev.belfry.effect.Effect;
+import dev.belfry.event.Message;
+import dev.belfry.program.EventNode;
+import dev.belfry.program.Operator;
+import dev.belfry.program.RuleProgram;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates all rules that one input concerns against the same facts, then performs what they want
+ * in the order of the rules.
+ */
+final class Evaluation {
+  /** How a message reaches the rules. */
+  enum Arrival {
+    /** It is an event. */
+    EVENT,
+    /** It updates facts and states, as a replayed retained message does. */
+    REPLAY,
+    /** It only sets a fact. */
+    SILENT
+  }
+
+  private final Facts facts;
+  private final Clock clock;
+  private final Changes changes;
+  private final Moment moment;
+  private final Watch watch;
+  private final Events events;
+  private final List<Run> runs = new ArrayList<>();
+  private final List<Effect> effects;
+  private final List<Report> reports;
+
+  /** What the state of a rule that begins is blamed on, where it is not a message. */
+  private String cause = "";
+
+  private @Nullable Message causingMessage;
+
+  Evaluation(
+      Facts facts,
+      Clock clock,
+      Timers timers,
+      Changes changes,
+      List<Effect> effects,
+      List<Report> reports) {
+    this.facts = facts;
+    this.clock = clock;
+    this.changes = changes;
+    this.effects = effects;
+    this.reports = reports;
+    this.moment = new Moment(facts, clock);
+    this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
+    this.events = new Events(facts, moment);
+  }
+
+  /** Beginnings and ends of states are runs. */
+  private final class Beginnings implements Watch.Edges {
+    @Override
+    public void began(RuleState rule, String[] slots) {
+      Message message = causingMessage;
+      trigger(rule, Occurrence.without(slots, message == null ? cause : Causes.message(message)));
+    }
+
+    @Override
+    public void ended(RuleState rule, String[] slots) {
+      end(rule, slots);
+    }
+  }
+
+  // ---- inputs
+
+  void onMessage(Message message, Arrival arrival) {
+    TopicState topic = facts.find(message.topic());
+    if (topic == null) {
+      return;
+    }
+    facts.take(topic, new Fact(message, clock.nowMillis()));
+    changes.of(topic);
+    reportMisfit(topic, message);
+    watch.setSilent(arrival == Arrival.SILENT);
+    causingMessage = message;
+    List<Match> matches = topic.matches;
+    int from = 0;
+    while (from < matches.size()) {
+      RuleState rule = matches.get(from).rule;
+      int to = from + 1;
+      while (to < matches.size() && matches.get(to).rule == rule) {
+        to++;
+      }
+      evaluate(rule, topic, matches, from, to, arrival);
+      from = to;
+    }
+    watch.setSilent(false);
+    causingMessage = null;
+    perform();
+  }
+
+  private void evaluate(
+      RuleState rule, TopicState topic, List<Match> matches, int from, int to, Arrival arrival) {
+    int before = runs.size();
+    if (!rule.program.operators().isEmpty()) {
+      watch.onMessage(rule, matches, from, to);
+    }
+    if (arrival == Arrival.EVENT && rule.program.event().isPresent()) {
+      happen(rule, new Events.Trigger.Arrival(topic, matches, from, to));
+    }
+    sort(before);
+  }
+
+  private void reportMisfit(TopicState topic, Message message) {
+    Fact fact = topic.current;
+    if (fact == null || fact.clears()) {
+      return;
+    }
+    for (Match match : topic.matches) {
+      Decoder decoder = match.use.decoder();
+      if (!fact.value(decoder).isKnown()) {
+        reports.add(
+            new Report.Misfit(
+                message.topic(), message.payload().sample(80), decoder.type().described()));
+        return;
+      }
+    }
+  }
+
+  /** An operator's time has come. */
+  void onTimer(Timer timer, ZoneId zone) {
+    Memory memory = timer.memory();
+    RuleState rule = memory.rule;
+    int before = runs.size();
+    switch (timer.cell()) {
+      case Cell.Hold hold -> {
+        hold.done = true;
+        changes.of(memory, hold);
+        cause = "a state held for long enough";
+        watch.onTimer(memory, hold.key);
+      }
+      case Cell.Timetable timetable -> {
+        if (memory.operator instanceof Operator.Timetable it) {
+          watch.reschedule(memory, it, timetable, zone);
+        }
+      }
+      default -> throw new IllegalStateException(timer.toString());
+    }
+    if (rule.program.event().isPresent()) {
+      happen(rule, new Events.Trigger.Due(memory, timer.cell().key));
+    }
+    sort(before);
+    perform();
+  }
+
+  /** Rules are there for the first time, or again after a restart. */
+  void onLoad(List<RuleState> rules, boolean start, ZoneId zone) {
+    for (RuleState rule : rules) {
+      int before = runs.size();
+      cause = start ? "found true at start" : "found true when the rule was loaded";
+      watch.onLoad(rule, zone);
+      if (start && rule.program.event().isPresent()) {
+        happen(rule, new Events.Trigger.Start());
+      }
+      sort(before);
+    }
+    perform();
+  }
+
+  /** A rule is gone; what it began is ended. */
+  void onRemoval(RuleState rule, Memory memory) {
+    int before = runs.size();
+    memory.cells().values().stream()
+        .filter(cell -> cell instanceof Cell.Begin begin && begin.holds)
+        .forEach(cell -> end(rule, rule.slotsOf(memory.operator, cell.key)));
+    sort(before);
+  }
+
+  /** The wall clock was set: schedules look where they are in it. */
+  void onClockStep(List<RuleState> rules, ZoneId zone) {
+    for (RuleState rule : rules) {
+      for (Memory memory : rule.memories) {
+        if (memory.operator instanceof Operator.Timetable it
+            && memory.cell(Key.EMPTY) instanceof Cell.Timetable cell) {
+          watch.reschedule(memory, it, cell, zone);
+        }
+      }
+    }
+  }
+
+  // ---- runs
+
+  private void happen(RuleState rule, Events.Trigger trigger) {
+    RuleProgram program = rule.program;
+    List<Occurrence> found = events.find(program.event().orElseThrow(), rule, trigger);
+    if (found.isEmpty()) {
+      return;
+    }
+    EventNode.StateNode guard = program.guard().orElse(null);
+    if (guard != null) {
+      found = events.guarded(found, guard, rule);
+    }
+    Set<Key> keys = new HashSet<>();
+    for (Occurrence occurrence : found) {
+      if (keys.add(rule.keyOf(occurrence.slots))) {
+        trigger(rule, occurrence);
+      }
+    }
+  }
+
+  private void trigger(RuleState rule, Occurrence occurrence) {
+    runs.add(new Run(rule, occurrence, false));
+  }
+
+  private void end(RuleState rule, String[] slots) {
+    if (!rule.program.last().isEmpty()) {
+      runs.add(new Run(rule, Occurrence.without(slots, ""), true));
+    }
+  }
+
+  /** Instances of one rule go in text order of their keys. */
+  private void sort(int from) {
+    if (runs.size() - from > 1) {
+      runs.subList(from, runs.size())
+          .sort(Comparator.comparing(run -> run.rule().keyOf(run.occurrence().slots)));
+    }
+  }
+
+  void perform() {
+    for (Run run : runs) {
+      RuleProgram program = run.rule().program;
+      if (run.last()) {
+        perform(run, program.last());
+      } else if (withinLimit(run)) {
+        reports.add(
+            new Report.Fired(run.rule().origin(run.occurrence().slots), run.occurrence().cause));
+        perform(run, program.then());
+      }
+    }
+    runs.clear();
+  }
+
+  private void perform(Run run, List<dev.belfry.program.ActionNode> actions) {
+    Performer.perform(
+        actions,
+        clock.wallNowMillis(),
+        run.rule().origin(run.occurrence().slots),
+        moment.at(run.rule(), run.occurrence()),
+        effects,
+        reports);
+  }
+
+  /** What happened after now minus D counts; what is exactly D old does not. */
+  private boolean withinLimit(Run run) {
+    Operator.Limit limit = run.rule().program.limit().orElse(null);
+    if (limit == null) {
+      return true;
+    }
+    Memory memory = run.rule().memories.get(limit.shape().index());
+    Key key = Key.of(run.occurrence().slots, limit.shape().slots());
+    if (!(memory.cell(key) instanceof Cell.Limit cell)) {
+      return true;
+    }
+    while (!cell.runsMillis.isEmpty()
+        && cell.runsMillis.getFirst() <= clock.nowMillis() - limit.millis()) {
+      cell.runsMillis.removeFirst();
+    }
+    changes.of(memory, cell);
+    if (cell.runsMillis.size() >= limit.times()) {
+      reports.add(
+          new Report.Dropped(run.rule().origin(run.occurrence().slots), "its limit is reached"));
+      return false;
+    }
+    cell.runsMillis.addLast(clock.nowMillis());
+    return true;
+  }
+}

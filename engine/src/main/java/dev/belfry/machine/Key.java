@@ -1,0 +1,63 @@
+package dev.belfry.machine;
+
+import java.util.List;
+
+/** What tells the instances of a rule, or of a part of it, from one another: texts of captures. */
+record Key(List<String> parts) implements Comparable<Key> {
+  static final Key EMPTY = new Key(List.of());
+
+  /** Stands for a capture that nothing bound; no topic holds a NUL. */
+  static final String UNBOUND = "\0";
+
+  /** Between the parts where a key is written as one text. */
+  private static final String SEPARATOR = "\1";
+
+  /** The captures with these numbers. */
+  static Key of(String[] slots, List<Integer> numbers) {
+    if (numbers.isEmpty()) {
+      return EMPTY;
+    }
+    String[] parts = new String[numbers.size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = slots[numbers.get(i)];
+    }
+    return new Key(List.of(parts));
+  }
+
+  /** Puts the parts into their slots. */
+  void into(String[] slots, List<Integer> numbers) {
+    for (int i = 0; i < numbers.size(); i++) {
+      slots[numbers.get(i)] = parts.get(i);
+    }
+  }
+
+  /** Whether the parts agree with the slots that are bound. */
+  boolean agrees(String[] slots, List<Integer> numbers) {
+    for (int i = 0; i < numbers.size(); i++) {
+      String bound = slots[numbers.get(i)];
+      if (!bound.equals(UNBOUND) && !bound.equals(parts.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  String written() {
+    return String.join(SEPARATOR, parts);
+  }
+
+  static Key read(String written, int count) {
+    return count == 0 ? EMPTY : new Key(List.of(written.split(SEPARATOR, -1)));
+  }
+
+  @Override
+  public int compareTo(Key other) {
+    for (int i = 0; i < Math.min(parts.size(), other.parts.size()); i++) {
+      int order = parts.get(i).compareTo(other.parts.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(parts.size(), other.parts.size());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.belfry.machine;
+
+import dev.belfry.program.Operator;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one operator of a rule remembers, for each key. */
+final class Memory {
+  final RuleState rule;
+  final Operator operator;
+  private final Map<Key, Cell> cells = new HashMap<>();
+
+  Memory(RuleState rule, Operator operator) {
+    this.rule = rule;
+    this.operator = operator;
+  }
+
+  @Nullable Cell find(Key key) {
+    return cells.get(key);
+  }
+
+  Cell cell(Key key) {
+    Cell cell = cells.get(key);
+    if (cell == null) {
+      cell = fresh(key);
+      cells.put(key, cell);
+    }
+    return cell;
+  }
+
+  private Cell fresh(Key key) {
+    return switch (operator) {
+      case Operator.Hold ignored -> new Cell.Hold(key);
+      case Operator.Latch ignored -> new Cell.Latch(key);
+      case Operator.Begin ignored -> new Cell.Begin(key);
+      case Operator.Limit ignored -> new Cell.Limit(key);
+      case Operator.Timetable ignored -> new Cell.Timetable(key);
+    };
+  }
+
+  /** The cells by key. */
+  Map<Key, Cell> cells() {
+    return cells;
+  }
+
+  /** Takes over what the same operator of an earlier program remembered. */
+  void adopt(Memory earlier) {
+    cells.putAll(earlier.cells);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.belfry.machine;
+
+import dev.belfry.codec.Printed;
+import dev.belfry.codec.Value;
+import dev.belfry.effect.Effect;
+import dev.belfry.effect.Origin;
+import dev.belfry.event.TopicFilter;
+import dev.belfry.program.ActionNode;
+import dev.belfry.program.Frame;
+import dev.belfry.program.Node;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns actions into effects. */
+final class Performer {
+  private final long wallMillis;
+  private final Origin origin;
+  private final Frame frame;
+  private final List<Effect> effects;
+  private final List<Report> reports;
+
+  private Performer(
+      long wallMillis, Origin origin, Frame frame, List<Effect> effects, List<Report> reports) {
+    this.wallMillis = wallMillis;
+    this.origin = origin;
+    this.frame = frame;
+    this.effects = effects;
+    this.reports = reports;
+  }
+
+  /** Performs actions one after the other at one moment. */
+  static void perform(
+      List<ActionNode> actions,
+      long wallMillis,
+      Origin origin,
+      Frame frame,
+      List<Effect> effects,
+      List<Report> reports) {
+    new Performer(wallMillis, origin, frame, effects, reports).perform(actions);
+  }
+
+  /** Performs actions until one ends the run; says whether none did. */
+  private boolean perform(List<ActionNode> actions) {
+    for (ActionNode action : actions) {
+      if (!perform(action)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean perform(ActionNode action) {
+    switch (action) {
+      case ActionNode.Publish it -> publish(it);
+      case ActionNode.Notify it ->
+          effects.add(
+              new Effect.Notify(
+                  wallMillis,
+                  origin,
+                  it.channels(),
+                  text(it.text()),
+                  it.title().map(this::text),
+                  it.priority(),
+                  it.attachments()));
+      case ActionNode.Call it -> call(it);
+      case ActionNode.Log it ->
+          effects.add(new Effect.Log(wallMillis, origin, it.level(), text(it.text())));
+      case ActionNode.Branch it -> {
+        boolean yes = it.state().eval(frame).truth() == Value.Truth.TRUE;
+        return perform(yes ? it.yes() : it.no());
+      }
+      case ActionNode.Stop ignored -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String text(Node node) {
+    return Printed.text(node.eval(frame));
+  }
+
+  private void publish(ActionNode.Publish it) {
+    Value topic = it.topic().eval(frame);
+    Value value = it.value().eval(frame);
+    String name = Printed.text(topic);
+    String why = topic.isKnown() ? TopicFilter.whyNoTopic(name) : "a part of the topic is unknown";
+    if (why == null && Printed.holdsUnknown(value)) {
+      why = "its value is unknown";
+    }
+    if (why != null) {
+      reports.add(new Report.NotSent(origin, "publish " + name, why));
+      return;
+    }
+    effects.add(
+        new Effect.Publish(
+            wallMillis, origin, name, Printed.payload(value), it.qos(), it.retain()));
+  }
+
+  private void call(ActionNode.Call it) {
+    Optional<Value> value = it.value().map(node -> node.eval(frame));
+    if (value.isPresent() && Printed.holdsUnknown(value.get())) {
+      reports.add(new Report.NotSent(origin, "call " + it.connector(), "its value is unknown"));
+      return;
+    }
+    effects.add(new Effect.Call(wallMillis, origin, it.connector(), value.map(Printed::text)));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.belfry.machine;
+
+import dev.belfry.effect.Origin;
+import dev.belfry.program.Operator;
+import dev.belfry.program.RuleProgram;
+import dev.belfry.program.Use;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A rule of the current program with what it remembers. */
+final class RuleState {
+  final RuleProgram program;
+  final List<Memory> memories = new ArrayList<>();
+
+  RuleState(RuleProgram program) {
+    this.program = program;
+    for (Operator operator : program.operators()) {
+      memories.add(new Memory(this, operator));
+    }
+  }
+
+  /** Slots of which none is bound. */
+  String[] unbound() {
+    String[] slots = new String[program.captures().size()];
+    Arrays.fill(slots, Key.UNBOUND);
+    return slots;
+  }
+
+  /** Slots with the captures of an operator's key. */
+  String[] slotsOf(Operator operator, Key key) {
+    String[] slots = unbound();
+    key.into(slots, operator.shape().slots());
+    return slots;
+  }
+
+  Key keyOf(String[] slots) {
+    return new Key(List.of(slots));
+  }
+
+  Origin origin(String[] slots) {
+    Map<String, String> key = new LinkedHashMap<>();
+    for (int i = 0; i < slots.length; i++) {
+      if (!slots[i].equals(Key.UNBOUND)) {
+        key.put(program.captures().get(i), slots[i]);
+      }
+    }
+    return new Origin(Origin.Kind.RULE, program.name(), key);
+  }
+
+  /** The topics of an operator that carry its whole key. */
+  static List<Use> carriers(Operator operator) {
+    return operator.shape().uses().stream()
+        .filter(use -> use.slots().containsAll(operator.shape().slots()))
+        .toList();
+  }
+}

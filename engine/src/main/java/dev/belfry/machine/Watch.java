@@ -1,0 +1,202 @@
+package dev.belfry.machine;
+
+import dev.belfry.codec.Value;
+import dev.belfry.program.Operator;
+import dev.belfry.program.Timetables;
+import dev.belfry.program.Use;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** Follows the states of rules: looks at operators anew when something they depend on changed. */
+final class Watch {
+  /** Where beginnings and ends of states go. */
+  interface Edges {
+    void began(RuleState rule, String[] slots);
+
+    void ended(RuleState rule, String[] slots);
+  }
+
+  private final Facts facts;
+  private final Clock clock;
+  private final Timers timers;
+  private final Changes changes;
+  private final Moment moment;
+  private final Edges edges;
+  private boolean silent;
+
+  Watch(Facts facts, Clock clock, Timers timers, Changes changes, Moment moment, Edges edges) {
+    this.facts = facts;
+    this.clock = clock;
+    this.timers = timers;
+    this.changes = changes;
+    this.moment = moment;
+    this.edges = edges;
+  }
+
+  /** Whether states change without beginning or ending, as when a test sets a fact. */
+  void setSilent(boolean silently) {
+    silent = silently;
+  }
+
+  /** Looks at the operators of a rule that a message concerns; the matches are all of that rule. */
+  void onMessage(RuleState rule, List<Match> matches, int from, int to) {
+    for (Memory memory : rule.memories) {
+      for (int i = from; i < to; i++) {
+        Match match = matches.get(i);
+        if (memory.operator.shape().reads(match.use)) {
+          look(memory, match);
+        }
+      }
+    }
+  }
+
+  private void look(Memory memory, Match match) {
+    Key key = match.keyOf(memory.operator);
+    if (key != null) {
+      look(memory, key);
+      return;
+    }
+    for (Key affected : agreeing(memory, match.slots())) {
+      look(memory, affected);
+    }
+  }
+
+  private static List<Key> agreeing(Memory memory, String[] slots) {
+    List<Key> keys = new ArrayList<>();
+    for (Key key : memory.cells().keySet()) {
+      if (key.agrees(slots, memory.operator.shape().slots())) {
+        keys.add(key);
+      }
+    }
+    keys.sort(null);
+    return keys;
+  }
+
+  /** Looks at the operators that are made of one whose time has come. */
+  void onTimer(Memory part, Key key) {
+    String[] slots = part.rule.slotsOf(part.operator, key);
+    int index = part.operator.shape().index();
+    for (Memory memory : part.rule.memories) {
+      if (memory.operator.shape().parts().contains(index)) {
+        for (Key affected : agreeing(memory, slots)) {
+          look(memory, affected);
+        }
+      }
+    }
+  }
+
+  /** Looks at all operators of a rule, for every key that the facts know. */
+  void onLoad(RuleState rule, ZoneId zone) {
+    for (Memory memory : rule.memories) {
+      switch (memory.operator) {
+        case Operator.Limit ignored -> {}
+        case Operator.Timetable it -> schedule(memory, it, zone);
+        default -> keys(memory).forEach(key -> look(memory, key));
+      }
+    }
+  }
+
+  private NavigableSet<Key> keys(Memory memory) {
+    NavigableSet<Key> keys = new TreeSet<>(memory.cells().keySet());
+    List<Integer> slots = memory.operator.shape().slots();
+    if (slots.isEmpty()) {
+      keys.add(Key.EMPTY);
+    }
+    for (Use use : slots.isEmpty() ? List.<Use>of() : RuleState.carriers(memory.operator)) {
+      for (TopicState topic : facts.seen(use)) {
+        topic.matches.stream()
+            .filter(match -> match.rule == memory.rule && match.use.index() == use.index())
+            .forEach(match -> keys.add(Key.of(match.slots(), slots)));
+      }
+    }
+    return keys;
+  }
+
+  private void schedule(Memory memory, Operator.Timetable it, ZoneId zone) {
+    Cell.Timetable cell = (Cell.Timetable) memory.cell(Key.EMPTY);
+    if (cell.dueWallMillis == 0) {
+      reschedule(memory, it, cell, zone);
+    }
+  }
+
+  /** Sets the next time of a schedule, after now. */
+  void reschedule(Memory memory, Operator.Timetable it, Cell.Timetable cell, ZoneId zone) {
+    cell.dueWallMillis = Timetables.next(it.schedule(), clock.wallNowMillis(), zone);
+    timers.set(memory, cell, clock.steadyMillis(cell.dueWallMillis));
+    changes.of(memory, cell);
+  }
+
+  /** Looks at one operator for one key. */
+  private void look(Memory memory, Key key) {
+    Cell cell = memory.cell(key);
+    switch (memory.operator) {
+      case Operator.Hold hold -> look(hold, memory, (Cell.Hold) cell);
+      case Operator.Latch latch -> look(latch, memory, (Cell.Latch) cell);
+      case Operator.Begin begin -> look(begin, memory, (Cell.Begin) cell);
+      case Operator.Limit ignored -> {}
+      case Operator.Timetable ignored -> {}
+    }
+  }
+
+  private Moment moment(Memory memory, Cell cell) {
+    return moment.at(memory.rule, memory.rule.slotsOf(memory.operator, cell.key));
+  }
+
+  private void look(Operator.Hold hold, Memory memory, Cell.Hold cell) {
+    cell.state = hold.state().eval(moment(memory, cell)).truth();
+    boolean now = cell.state == Value.Truth.TRUE;
+    if (now == cell.holds) {
+      return;
+    }
+    cell.holds = now;
+    cell.done = false;
+    if (now) {
+      cell.sinceMillis = clock.nowMillis();
+      timers.set(memory, cell, cell.sinceMillis + hold.millis());
+    } else {
+      timers.cancel(cell);
+    }
+    changes.of(memory, cell);
+  }
+
+  private void look(Operator.Latch latch, Memory memory, Cell.Latch cell) {
+    Value.Truth from = latch.from().eval(moment(memory, cell)).truth();
+    Value.Truth to = latch.to().eval(moment(memory, cell)).truth();
+    boolean on = cell.on;
+    boolean begins = from == Value.Truth.TRUE && !cell.wasTrue;
+    if (to == Value.Truth.TRUE) {
+      on = false;
+    } else if (begins) {
+      on = true;
+    }
+    boolean wasTrue = from == Value.Truth.TRUE;
+    if (on != cell.on || wasTrue != cell.wasTrue) {
+      cell.on = on;
+      cell.wasTrue = wasTrue;
+      changes.of(memory, cell);
+    }
+    boolean undecided = from == Value.Truth.UNKNOWN && to != Value.Truth.TRUE;
+    cell.truth = !on && undecided ? Value.Truth.UNKNOWN : Value.Truth.of(on);
+  }
+
+  private void look(Operator.Begin begin, Memory memory, Cell.Begin cell) {
+    String[] slots = memory.rule.slotsOf(memory.operator, cell.key);
+    boolean now = begin.state().eval(moment.at(memory.rule, slots)).truth() == Value.Truth.TRUE;
+    if (now == cell.holds) {
+      return;
+    }
+    cell.holds = now;
+    changes.of(memory, cell);
+    if (silent) {
+      return;
+    }
+    if (now) {
+      edges.began(memory.rule, slots);
+    } else {
+      edges.ended(memory.rule, slots);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.belfry.model;
+
+import dev.belfry.source.SourceFile;
+import dev.belfry.source.Span;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/** A test whose names and types are known. Its expressions stand for themselves. */
+public record CheckedTest(
+    String name, SourceFile file, Span span, LocalDateTime start, List<Step> steps) {
+  /** One step and where it stands. */
+  public record Step(Span span, Move move) {}
+
+  /** What a step does. */
+  public sealed interface Move {
+    /** Sets a fact without a message. */
+    record Given(Expr topic, Expr value) implements Move {}
+
+    /** Sends a message. */
+    record Send(Expr topic, Expr value, boolean retained) implements Move {}
+
+    /** Moves the clock by so much. */
+    record After(long millis) implements Move {}
+
+    /** Moves the clock to the next such time. */
+    record At(LocalTime time) implements Move {}
+
+    /** Stops and starts from what is durable. */
+    record Restart() implements Move {}
+
+    /** Looks at the effects, for at most so long. */
+    record Expect(Expectation expectation, Optional<Long> withinMillis) implements Move {}
+  }
+
+  /** What is expected. */
+  public sealed interface Expectation {
+    /** One effect like this, which it uses up. */
+    record Happens(Likeness likeness) implements Expectation {}
+
+    /** No effect like this. */
+    record Never(Likeness likeness) implements Expectation {}
+
+    /** No effect that is left. */
+    record Nothing() implements Expectation {}
+  }
+
+  /** What an effect is like. */
+  public sealed interface Likeness {
+    /** A message on this topic, with this value if one is named. */
+    record Published(Expr topic, Optional<Expr> value, boolean retain) implements Likeness {}
+
+    /** A notification over this channel. */
+    record Notified(String channel, Optional<Expr> containing, Optional<String> snapshot)
+        implements Likeness {}
+
+    /** A call of this connector. */
+    record Called(String connector, Optional<Expr> value) implements Likeness {}
+
+    /** A line of the log. */
+    record Logged(Optional<Expr> containing) implements Likeness {}
+  }
+}

@@ -1,0 +1,78 @@
+package dev.belfry.model;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A checked event: what a rule waits for. */
+public sealed interface Happening {
+  /**
+   * A message on a topic.
+   *
+   * @param path where in the message's value the part is that must change
+   */
+  record OnMessage(TopicUse topic, Path path, Change change) implements Happening {}
+
+  /** The instant at which a state has held for so long. */
+  record Held(Expr.Lasting state) implements Happening {}
+
+  /** A time of the site's clock. */
+  record Scheduled(Schedule schedule) implements Happening {}
+
+  /** The start of the engine. */
+  record Startup() implements Happening {}
+
+  /** An event that finds a state true. */
+  record Guarded(Happening event, Expr state) implements Happening {}
+
+  /** Either of two events. */
+  record Either(Happening left, Happening right) implements Happening {}
+
+  /** What must be true of a message and its predecessor. */
+  sealed interface Change {
+    /** Any message. */
+    record Updates() implements Change {}
+
+    /** It equals this. */
+    record Receives(Expr value) implements Change {}
+
+    /** It equals this and its predecessor did not. */
+    record Becomes(Expr value) implements Change {}
+
+    /** It differs from its predecessor. */
+    record Changes(Optional<Expr> from, Optional<Expr> to) implements Change {}
+
+    /** It is above this and its predecessor was known and not. */
+    record Rises(Expr limit) implements Change {}
+
+    /** It is below this and its predecessor was known and not. */
+    record Falls(Expr limit) implements Change {}
+  }
+
+  /** When a schedule is due. */
+  sealed interface Schedule {
+    /**
+     * Elapsed time from local midnight; from a day on, whole days since 1970-01-01.
+     *
+     * @param millis at least 1
+     */
+    record Every(long millis) implements Schedule {}
+
+    /** A time of day on some days; all days where there are none. */
+    record At(LocalTime time, Set<DayOfWeek> days, long catchUpMillis) implements Schedule {}
+  }
+
+  /** The way from a message's value to a part of it. */
+  record Path(List<Step> steps) {
+    /** One step of a path. */
+    public sealed interface Step {
+      /** To a field of an object. */
+      record Field(String name) implements Step {}
+
+      /** To an item of a list. */
+      record Item(int index) implements Step {}
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package dev.belfry.model;
+
+import dev.belfry.catalog.Site;
+import java.util.List;
+
+/** A whole checked program: rules in order of file and position, and the tests about them. */
+public record Model(Site site, List<CheckedRule> rules, List<CheckedTest> tests) {}

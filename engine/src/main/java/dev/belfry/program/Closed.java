@@ -1,0 +1,71 @@
+package dev.belfry.program;
+
+import dev.belfry.codec.Value;
+import dev.belfry.event.Message;
+import dev.belfry.model.CheckedRule;
+import dev.belfry.model.Expr;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions that stand for themselves: no captures, no topics, no message. */
+public final class Closed {
+  private static final CheckedRule NO_RULE =
+      new CheckedRule(
+          "",
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of());
+
+  private Closed() {}
+
+  /** The value of such an expression. */
+  public static Value value(Expr expr) {
+    return new ExprCompiler(new RuleCompiler(0, NO_RULE)).compile(expr).eval(new Nowhere());
+  }
+
+  private static final class Nowhere implements Frame {
+    @Override
+    public @Nullable String slot(int slot) {
+      return null;
+    }
+
+    @Override
+    public Value read(Use use) {
+      return Value.Truth.UNKNOWN;
+    }
+
+    @Override
+    public Value read(Use use, String topic) {
+      return Value.Truth.UNKNOWN;
+    }
+
+    @Override
+    public Value.Truth operator(int index) {
+      return Value.Truth.UNKNOWN;
+    }
+
+    @Override
+    public Value value() {
+      return Value.Truth.UNKNOWN;
+    }
+
+    @Override
+    public Value previous() {
+      return Value.Truth.UNKNOWN;
+    }
+
+    @Override
+    public @Nullable Message message() {
+      return null;
+    }
+
+    @Override
+    public long messageMillis() {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.belfry.program;
+
+import dev.belfry.codec.Numerals;
+import dev.belfry.codec.Printed;
+import dev.belfry.codec.Value;
+import dev.belfry.model.Expr;
+import java.util.OptionalDouble;
+
+/**
+ * How values compare: numbers by value, texts exactly, a text that is a number to a number as one.
+ */
+public final class Comparing {
+  private Comparing() {}
+
+  public static Value.Truth compare(Expr.Relation relation, Value left, Value right) {
+    if (!left.isKnown() || !right.isKnown()) {
+      return Value.Truth.UNKNOWN;
+    }
+    return switch (relation) {
+      case EQUAL -> Value.Truth.of(equal(left, right));
+      case UNEQUAL -> Value.Truth.of(!equal(left, right));
+      case LESS -> ordered(left, right, -1, false);
+      case AT_MOST -> ordered(left, right, -1, true);
+      case MORE -> ordered(left, right, 1, false);
+      case AT_LEAST -> ordered(left, right, 1, true);
+    };
+  }
+
+  /** Whether two known values are equal. */
+  public static boolean equal(Value left, Value right) {
+    if (left instanceof Value.Num a && right instanceof Value.Num b) {
+      return a.value() == b.value();
+    }
+    if (left instanceof Value.Num a && right instanceof Value.Text b) {
+      return isNumber(b, a.value());
+    }
+    if (left instanceof Value.Text a && right instanceof Value.Num b) {
+      return isNumber(a, b.value());
+    }
+    return left.equals(right);
+  }
+
+  private static boolean isNumber(Value.Text text, double number) {
+    OptionalDouble parsed = Numerals.parse(text.text());
+    return parsed.isPresent() && parsed.getAsDouble() == number;
+  }
+
+  /** Whether left lies on this side of right; unknown where the two have no order. */
+  private static Value.Truth ordered(Value left, Value right, int side, boolean orEqual) {
+    int sign;
+    if (left instanceof Value.Text a && right instanceof Value.Text b) {
+      sign = a.text().compareTo(b.text());
+    } else if (left instanceof Value.Stretch a && right instanceof Value.Stretch b) {
+      sign = Long.compare(a.millis(), b.millis());
+    } else if (left instanceof Value.Clock a && right instanceof Value.Clock b) {
+      sign = a.time().compareTo(b.time());
+    } else {
+      double a = number(left);
+      double b = number(right);
+      if (Double.isNaN(a) || Double.isNaN(b)) {
+        return Value.Truth.UNKNOWN;
+      }
+      sign = a == b ? 0 : a < b ? -1 : 1;
+    }
+    return Value.Truth.of(sign == 0 ? orEqual : Integer.signum(sign) == side);
+  }
+
+  /** The number that a value is or spells, or NaN. */
+  private static double number(Value value) {
+    return switch (value) {
+      case Value.Num number -> number.value();
+      case Value.Text text -> Numerals.parse(text.text()).orElse(Double.NaN);
+      default -> Double.NaN;
+    };
+  }
+
+  /** Text operators see a number as it is printed; other values have no text. */
+  static Value.Truth textTest(Expr.TextRelation relation, Value value, Value part) {
+    if (!isTextual(value) || !isTextual(part)) {
+      return Value.Truth.UNKNOWN;
+    }
+    String text = Printed.text(value);
+    String piece = Printed.text(part);
+    return Value.Truth.of(
+        switch (relation) {
+          case CONTAINS -> text.contains(piece);
+          case STARTS_WITH -> text.startsWith(piece);
+          case ENDS_WITH -> text.endsWith(piece);
+        });
+  }
+
+  static boolean isTextual(Value value) {
+    return value instanceof Value.Text || value instanceof Value.Num;
+  }
+}

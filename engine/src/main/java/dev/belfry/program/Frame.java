@@ -1,0 +1,32 @@
+package dev.belfry.program;
+
+import dev.belfry.codec.Value;
+import dev.belfry.event.Message;
+import org.jspecify.annotations.Nullable;
+
+/** What expressions see while they are evaluated: captures, facts, the event's message. */
+public interface Frame {
+  /** The text of a capture, or null if nothing bound it. */
+  @Nullable String slot(int slot);
+
+  /** The newest value of a topic, with the frame's captures. */
+  Value read(Use use);
+
+  /** The newest value of a topic that is computed at this moment. */
+  Value read(Use use, String topic);
+
+  /** What an operator that follows a state over time says, for the frame's captures. */
+  Value.Truth operator(int index);
+
+  /** The value of the event's message, or unknown. */
+  Value value();
+
+  /** The value before it, or unknown. */
+  Value previous();
+
+  /** The event's message, if there is one. */
+  @Nullable Message message();
+
+  /** When the event's message arrived, in milliseconds of the wall clock. */
+  long messageMillis();
+}

@@ -1,0 +1,44 @@
+package dev.belfry.program;
+
+import dev.belfry.model.Happening;
+import java.util.List;
+
+/** Something that a rule remembers from one input to the next. */
+public sealed interface Operator {
+  Shape shape();
+
+  /**
+   * What all operators have in common.
+   *
+   * @param index its number within the rule; what an operator is made of has smaller numbers
+   * @param id stays the same as long as what the author wrote means the same
+   * @param slots the captures that make its key
+   * @param uses the topics it depends on
+   * @param parts the operators it depends on
+   */
+  record Shape(int index, String id, List<Integer> slots, List<Use> uses, List<Integer> parts) {
+    public boolean reads(Use use) {
+      for (Use own : uses) {
+        if (own.index() == use.index()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** Since when a state holds, and whether it has held for long enough. */
+  record Hold(Shape shape, Node state, long millis) implements Operator {}
+
+  /** Whether the first state began after the second last did. */
+  record Latch(Shape shape, Node from, Node to) implements Operator {}
+
+  /** Whether the state of a rule without an event holds. */
+  record Begin(Shape shape, Node state) implements Operator {}
+
+  /** When a rule ran lately. */
+  record Limit(Shape shape, int times, long millis, boolean overall) implements Operator {}
+
+  /** When a schedule is due next. */
+  record Timetable(Shape shape, Happening.Schedule schedule) implements Operator {}
+}

@@ -1,0 +1,181 @@
+package dev.belfry.program;
+
+import dev.belfry.codec.Printed;
+import dev.belfry.model.CheckedRule;
+import dev.belfry.model.Expr;
+import dev.belfry.model.Happening;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes one rule ready to run. */
+final class RuleCompiler {
+  private final int order;
+  private final CheckedRule rule;
+  private final List<Use> uses = new ArrayList<>();
+  private final List<Operator> operators = new ArrayList<>();
+  private final Map<String, Integer> ordinals = new HashMap<>();
+  private final ExprCompiler expressions = new ExprCompiler(this);
+
+  RuleCompiler(int order, CheckedRule rule) {
+    this.order = order;
+    this.rule = rule;
+  }
+
+  RuleProgram compile() {
+    Optional<EventNode> event = rule.event().map(this::event);
+    Optional<EventNode.StateNode> guard =
+        event.isPresent() ? rule.state().map(this::state) : Optional.empty();
+    Optional<Integer> begin = event.isPresent() ? Optional.empty() : rule.state().map(this::begin);
+    Optional<Operator.Limit> limit = rule.limit().map(this::limit);
+    ActionCompiler actions = new ActionCompiler(expressions);
+    List<ActionNode> then = actions.compile(rule.then());
+    List<ActionNode> last = actions.compile(rule.last());
+    return new RuleProgram(
+        order,
+        rule.name(),
+        rule.captures(),
+        List.copyOf(uses),
+        List.copyOf(operators),
+        event,
+        guard,
+        begin,
+        limit,
+        then,
+        last);
+  }
+
+  /** Registers a topic that the rule mentions. */
+  Use use(dev.belfry.model.TopicUse topic) {
+    Use use = Use.of(uses.size(), topic);
+    uses.add(use);
+    return use;
+  }
+
+  private EventNode event(Happening happening) {
+    return switch (happening) {
+      case Happening.OnMessage it ->
+          new EventNode.OnMessage(use(it.topic()), it.path(), change(it.change()));
+      case Happening.Held it -> held(it);
+      case Happening.Scheduled it -> scheduled(it.schedule());
+      case Happening.Startup ignored -> new EventNode.Startup();
+      case Happening.Guarded it -> new EventNode.Guarded(event(it.event()), state(it.state()));
+      case Happening.Either it -> new EventNode.Either(event(it.left()), event(it.right()));
+    };
+  }
+
+  private EventNode.Change change(Happening.Change change) {
+    return switch (change) {
+      case Happening.Change.Updates ignored -> new EventNode.Change.Updates();
+      case Happening.Change.Receives it ->
+          new EventNode.Change.Receives(expressions.compile(it.value()));
+      case Happening.Change.Becomes it ->
+          new EventNode.Change.Becomes(expressions.compile(it.value()));
+      case Happening.Change.Changes it ->
+          new EventNode.Change.Changes(
+              it.from().map(expressions::compile), it.to().map(expressions::compile));
+      case Happening.Change.Rises it ->
+          new EventNode.Change.Beyond(expressions.compile(it.limit()), true);
+      case Happening.Change.Falls it ->
+          new EventNode.Change.Beyond(expressions.compile(it.limit()), false);
+    };
+  }
+
+  private EventNode held(Happening.Held held) {
+    int index = hold(held.state());
+    return new EventNode.Held(index, "a state held for " + Printed.stretch(held.state().millis()));
+  }
+
+  private EventNode scheduled(Happening.Schedule schedule) {
+    Operator.Shape shape = shape(schedule.toString(), List.of(), uses.size(), operators.size());
+    operators.add(new Operator.Timetable(shape, schedule));
+    return new EventNode.Scheduled(shape.index(), described(schedule));
+  }
+
+  private static String described(Happening.Schedule schedule) {
+    return switch (schedule) {
+      case Happening.Schedule.Every every -> "every " + Printed.stretch(every.millis());
+      case Happening.Schedule.At at -> "at " + at.time();
+    };
+  }
+
+  private EventNode.StateNode state(Expr expr) {
+    int firstUse = uses.size();
+    Node node = expressions.compile(expr);
+    List<Use> own = List.copyOf(uses.subList(firstUse, uses.size()));
+    return new EventNode.StateNode(node, slots(own), own);
+  }
+
+  /** An operator that says whether a state has held for long enough. */
+  int hold(Expr.Lasting lasting) {
+    int firstUse = uses.size();
+    int firstOperator = operators.size();
+    Node state = expressions.compile(lasting.state());
+    Operator.Shape shape = shape(lasting.toString(), null, firstUse, firstOperator);
+    operators.add(new Operator.Hold(shape, state, lasting.millis()));
+    return shape.index();
+  }
+
+  /** An operator that stays on from one state until another. */
+  int latch(Expr.Until until) {
+    int firstUse = uses.size();
+    int firstOperator = operators.size();
+    Node from = expressions.compile(until.from());
+    Node to = expressions.compile(until.to());
+    Operator.Shape shape = shape(until.toString(), null, firstUse, firstOperator);
+    operators.add(new Operator.Latch(shape, from, to));
+    return shape.index();
+  }
+
+  private int begin(Expr expr) {
+    int firstUse = uses.size();
+    int firstOperator = operators.size();
+    Node state = expressions.compile(expr);
+    Operator.Shape shape = shape("begin " + expr, null, firstUse, firstOperator);
+    operators.add(new Operator.Begin(shape, state));
+    return shape.index();
+  }
+
+  private Operator.Limit limit(CheckedRule.Limit limit) {
+    List<Integer> key = new ArrayList<>();
+    for (int i = 0; !limit.overall() && i < rule.captures().size(); i++) {
+      key.add(i);
+    }
+    Operator.Shape shape = shape(limit.toString(), key, uses.size(), operators.size());
+    Operator.Limit operator =
+        new Operator.Limit(shape, limit.times(), limit.millis(), limit.overall());
+    operators.add(operator);
+    return operator;
+  }
+
+  /** The shape of an operator that is made of everything registered since. */
+  private Operator.Shape shape(
+      String written,
+      @org.jspecify.annotations.Nullable List<Integer> key,
+      int firstUse,
+      int firstOperator) {
+    String fingerprint = Fingerprint.of(rule.name() + "\n" + written);
+    int ordinal = ordinals.merge(fingerprint, 1, Integer::sum);
+    List<Use> own = List.copyOf(uses.subList(firstUse, uses.size()));
+    List<Integer> parts = new ArrayList<>();
+    for (int i = firstOperator; i < operators.size(); i++) {
+      parts.add(i);
+    }
+    return new Operator.Shape(
+        operators.size(),
+        ordinal == 1 ? fingerprint : fingerprint + "." + ordinal,
+        key == null ? slots(own) : List.copyOf(key),
+        own,
+        List.copyOf(parts));
+  }
+
+  private static List<Integer> slots(List<Use> uses) {
+    Set<Integer> slots = new TreeSet<>();
+    uses.forEach(use -> slots.addAll(use.slots()));
+    return List.copyOf(slots);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.belfry.program;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule made ready.
+ *
+ * @param order its place among all rules
+ * @param operators what it remembers, parts before what is made of them
+ * @param guard what must hold when the event happens
+ * @param begin the operator of a rule without an event
+ */
+public record RuleProgram(
+    int order,
+    String name,
+    List<String> captures,
+    List<Use> uses,
+    List<Operator> operators,
+    Optional<EventNode> event,
+    Optional<EventNode.StateNode> guard,
+    Optional<Integer> begin,
+    Optional<Operator.Limit> limit,
+    List<ActionNode> then,
+    List<ActionNode> last) {}

@@ -1,0 +1,5 @@
+/** Rules in virtual time: tests. */
+@NullMarked
+package dev.belfry.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
