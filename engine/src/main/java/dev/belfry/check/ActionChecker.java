@@ -49,7 +49,7 @@ final class ActionChecker {
               new Deed.Branch(
                   values.state(it.state(), scope), check(it.yes(), scope), check(it.no(), scope)));
       case Action.Stop ignored -> Optional.of(new Deed.Stop());
-      case Action.Wait it -> notYet(it.span(), "`wait`", scope);
+      case Action.Wait it -> Optional.of(new Deed.Wait(it.millis()));
       case Action.WaitUntil it -> notYet(it.span(), "`wait until`", scope);
       case Action.Repeat it -> notYet(it.span(), "`repeat`", scope);
     };

@@ -88,6 +88,28 @@ abstract sealed class Cell {
     }
   }
 
+  /** Where the run of a rule is that takes time. */
+  static final class Running extends Cell {
+    @Nullable Progress progress;
+
+    Running(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return progress == null;
+    }
+  }
+
+  /**
+   * The place of a run.
+   *
+   * @param last whether it is of the actions behind {@code finally}
+   * @param next the instruction it goes on with
+   */
+  record Progress(boolean last, int next, long wakeMillis, Occurrence occurrence) {}
+
   /** When a schedule is due next, by the wall clock. */
   static final class Timetable extends Cell {
     long dueWallMillis;

@@ -3,6 +3,7 @@ package dev.belfry.machine;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
+import dev.belfry.program.Use;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -128,15 +129,20 @@ final class Durable {
           out.writeLong(run);
         }
       }
+      case Cell.Running running -> {
+        if (running.progress != null) {
+          write(running.progress, out);
+        }
+      }
       case Cell.Timetable timetable -> out.writeLong(timetable.dueWallMillis);
     }
   }
 
-  static void read(Cell cell, Payload bytes) {
-    read(bytes, in -> read(cell, in));
+  static void read(Memory memory, Cell cell, Payload bytes) {
+    read(bytes, in -> read(memory, cell, in));
   }
 
-  private static void read(Cell cell, DataInputStream in) throws IOException {
+  private static void read(Memory memory, Cell cell, DataInputStream in) throws IOException {
     switch (cell) {
       case Cell.Hold hold -> {
         hold.holds = true;
@@ -155,8 +161,45 @@ final class Durable {
           limit.runsMillis.addLast(in.readLong());
         }
       }
+      case Cell.Running running -> running.progress = readProgress(memory, cell.key, in);
       case Cell.Timetable timetable -> timetable.dueWallMillis = in.readLong();
     }
+  }
+
+  private static void write(Cell.Progress progress, DataOutputStream out) throws IOException {
+    out.writeBoolean(progress.last());
+    out.writeInt(progress.next());
+    out.writeLong(progress.wakeMillis());
+    Occurrence occurrence = progress.occurrence();
+    Fact fact = occurrence.fact;
+    Use use = occurrence.use;
+    out.writeBoolean(fact != null && use != null);
+    if (fact != null && use != null) {
+      out.writeInt(use.index());
+      out.writeUTF(fact.message.topic());
+      write(fact, out);
+      out.writeBoolean(occurrence.before != null);
+      if (occurrence.before != null) {
+        write(occurrence.before, out);
+      }
+    }
+  }
+
+  private static Cell.Progress readProgress(Memory memory, Key key, DataInputStream in)
+      throws IOException {
+    boolean last = in.readBoolean();
+    int next = in.readInt();
+    long wake = in.readLong();
+    String[] slots = memory.rule.slotsOf(memory.operator, key);
+    Occurrence occurrence = Occurrence.without(slots, "");
+    if (in.readBoolean()) {
+      Use use = memory.rule.program.uses().get(in.readInt());
+      String topic = in.readUTF();
+      Fact fact = readFact(topic, in);
+      Fact before = in.readBoolean() ? readFact(topic, in) : null;
+      occurrence = Occurrence.of(slots, fact, use, before);
+    }
+    return new Cell.Progress(last, next, wake, occurrence);
   }
 
   // ---- the clock

@@ -35,8 +35,8 @@ final class Evaluation {
   private final Moment moment;
   private final Watch watch;
   private final Events events;
+  private final Running running;
   private final List<Run> runs = new ArrayList<>();
-  private final List<Effect> effects;
   private final List<Report> reports;
 
   /** What the state of a rule that begins is blamed on, where it is not a message. */
@@ -54,11 +54,11 @@ final class Evaluation {
     this.facts = facts;
     this.clock = clock;
     this.changes = changes;
-    this.effects = effects;
     this.reports = reports;
     this.moment = new Moment(facts, clock);
     this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
     this.events = new Events(facts, moment);
+    this.running = new Running(clock, timers, changes, moment, effects, reports);
   }
 
   /** Beginnings and ends of states are runs. */
@@ -143,6 +143,7 @@ final class Evaluation {
         cause = "a state held for long enough";
         watch.onTimer(memory, hold.key);
       }
+      case Cell.Running it -> running.resume(memory, it);
       case Cell.Timetable timetable -> {
         if (memory.operator instanceof Operator.Timetable it) {
           watch.reschedule(memory, it, timetable, zone);
@@ -217,6 +218,7 @@ final class Evaluation {
   }
 
   private void end(RuleState rule, String[] slots) {
+    running.end(rule, slots);
     if (!rule.program.last().isEmpty()) {
       runs.add(new Run(rule, Occurrence.without(slots, ""), true));
     }
@@ -232,26 +234,15 @@ final class Evaluation {
 
   void perform() {
     for (Run run : runs) {
-      RuleProgram program = run.rule().program;
       if (run.last()) {
-        perform(run, program.last());
-      } else if (withinLimit(run)) {
+        running.start(run);
+      } else if (running.isFree(run) && withinLimit(run)) {
         reports.add(
             new Report.Fired(run.rule().origin(run.occurrence().slots), run.occurrence().cause));
-        perform(run, program.then());
+        running.start(run);
       }
     }
     runs.clear();
-  }
-
-  private void perform(Run run, List<dev.belfry.program.ActionNode> actions) {
-    Performer.perform(
-        actions,
-        clock.wallNowMillis(),
-        run.rule().origin(run.occurrence().slots),
-        moment.at(run.rule(), run.occurrence()),
-        effects,
-        reports);
   }
 
   /** What happened after now minus D counts; what is exactly D old does not. */

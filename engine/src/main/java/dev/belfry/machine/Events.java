@@ -1,6 +1,5 @@
 package dev.belfry.machine;
 
-import dev.belfry.codec.Decoder;
 import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
 import dev.belfry.model.Happening;
@@ -147,8 +146,7 @@ final class Events {
       if (fact != null
           && match.use.index() == it.use().index()
           && happens(it, match, arrival.topic(), fact)) {
-        Decoder decoder = it.use().decoder();
-        return List.of(Occurrence.of(match.copyOfSlots(), fact, arrival.topic().before, decoder));
+        return List.of(Occurrence.of(match.copyOfSlots(), fact, it.use(), arrival.topic().before));
       }
     }
     return List.of();

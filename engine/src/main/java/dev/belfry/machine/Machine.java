@@ -202,7 +202,7 @@ public final class Machine {
         int parts = memory.operator.shape().slots().size();
         for (Entry entry : entries) {
           Cell cell = memory.cell(Durable.cellKeyOf(entry.key(), parts));
-          entry.value().ifPresent(value -> Durable.read(cell, value));
+          entry.value().ifPresent(value -> Durable.read(memory, cell, value));
           resume(memory, cell);
         }
       }
@@ -216,6 +216,9 @@ public final class Machine {
         && hold.holds
         && !hold.done) {
       timers.set(memory, hold, hold.sinceMillis + operator.millis());
+    }
+    if (cell instanceof Cell.Running running && running.progress != null) {
+      timers.set(memory, running, running.progress.wakeMillis());
     }
     if (memory.operator instanceof Operator.Timetable operator
         && cell instanceof Cell.Timetable timetable) {

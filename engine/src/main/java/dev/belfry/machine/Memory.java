@@ -35,6 +35,7 @@ final class Memory {
       case Operator.Latch ignored -> new Cell.Latch(key);
       case Operator.Begin ignored -> new Cell.Begin(key);
       case Operator.Limit ignored -> new Cell.Limit(key);
+      case Operator.Runs ignored -> new Cell.Running(key);
       case Operator.Timetable ignored -> new Cell.Timetable(key);
     };
   }

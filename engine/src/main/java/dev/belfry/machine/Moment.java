@@ -88,14 +88,12 @@ final class Moment implements Frame {
 
   @Override
   public Value value() {
-    Occurrence it = occurrence;
-    return it == null || it.fact == null ? Value.Truth.UNKNOWN : it.fact.value(it.decoder);
+    return occurrence == null ? Value.Truth.UNKNOWN : occurrence.value();
   }
 
   @Override
   public Value previous() {
-    Occurrence it = occurrence;
-    return it == null || it.before == null ? Value.Truth.UNKNOWN : it.before.value(it.decoder);
+    return occurrence == null ? Value.Truth.UNKNOWN : occurrence.previous();
   }
 
   @Override

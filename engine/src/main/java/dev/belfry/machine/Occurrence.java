@@ -1,40 +1,55 @@
 package dev.belfry.machine;
 
-import dev.belfry.codec.Decoder;
+import dev.belfry.codec.Value;
+import dev.belfry.program.Use;
 import org.jspecify.annotations.Nullable;
 
 /** An event that happened, for certain captures. */
 final class Occurrence {
   final String[] slots;
 
-  /** The message that belongs to it, how the rule reads it, and its predecessor. */
+  /** The message that belongs to it, where the rule mentions its topic, and its predecessor. */
   final @Nullable Fact fact;
 
+  final @Nullable Use use;
   final @Nullable Fact before;
-  final Decoder decoder;
 
   /** What happened, as a person reads it. */
   final String cause;
 
   private Occurrence(
-      String[] slots, @Nullable Fact fact, @Nullable Fact before, Decoder decoder, String cause) {
+      String[] slots, @Nullable Fact fact, @Nullable Use use, @Nullable Fact before, String cause) {
     this.slots = slots;
     this.fact = fact;
+    this.use = use;
     this.before = before;
-    this.decoder = decoder;
     this.cause = cause;
   }
 
-  static Occurrence of(String[] slots, Fact fact, @Nullable Fact before, Decoder decoder) {
-    return new Occurrence(slots, fact, before, decoder, Causes.message(fact.message));
+  static Occurrence of(String[] slots, Fact fact, Use use, @Nullable Fact before) {
+    return new Occurrence(slots, fact, use, before, Causes.message(fact.message));
   }
 
   static Occurrence without(String[] slots, String cause) {
-    return new Occurrence(slots, null, null, Decoder.UNTYPED, cause);
+    return new Occurrence(slots, null, null, null, cause);
   }
 
   /** The same for other captures. */
   Occurrence with(String[] otherSlots) {
-    return new Occurrence(otherSlots, fact, before, decoder, cause);
+    return new Occurrence(otherSlots, fact, use, before, cause);
+  }
+
+  /** The value of its message, or unknown. */
+  Value value() {
+    return read(fact);
+  }
+
+  /** The value before it, or unknown. */
+  Value previous() {
+    return read(before);
+  }
+
+  private Value read(@Nullable Fact of) {
+    return of == null || use == null ? Value.Truth.UNKNOWN : of.value(use.decoder());
   }
 }

@@ -8,6 +8,7 @@ import dev.belfry.event.TopicFilter;
 import dev.belfry.program.ActionNode;
 import dev.belfry.program.Frame;
 import dev.belfry.program.Node;
+import dev.belfry.program.Script;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ final class Performer {
   private final List<Effect> effects;
   private final List<Report> reports;
 
-  private Performer(
+  Performer(
       long wallMillis, Origin origin, Frame frame, List<Effect> effects, List<Report> reports) {
     this.wallMillis = wallMillis;
     this.origin = origin;
@@ -28,28 +29,35 @@ final class Performer {
     this.reports = reports;
   }
 
-  /** Performs actions one after the other at one moment. */
-  static void perform(
-      List<ActionNode> actions,
-      long wallMillis,
-      Origin origin,
-      Frame frame,
-      List<Effect> effects,
-      List<Report> reports) {
-    new Performer(wallMillis, origin, frame, effects, reports).perform(actions);
-  }
-
-  /** Performs actions until one ends the run; says whether none did. */
-  private boolean perform(List<ActionNode> actions) {
-    for (ActionNode action : actions) {
-      if (!perform(action)) {
-        return false;
+  /**
+   * Performs a script from one of its instructions on, until it ends or waits.
+   *
+   * @return the instruction that waits, or -1 if the run is over
+   */
+  int perform(Script script, int from) {
+    List<Script.Instruction> instructions = script.instructions();
+    int at = from;
+    while (at < instructions.size()) {
+      switch (instructions.get(at)) {
+        case Script.Instruction.Act it -> {
+          perform(it.action());
+          at++;
+        }
+        case Script.Instruction.Unless it ->
+            at = it.state().eval(frame).truth() == Value.Truth.TRUE ? at + 1 : it.target();
+        case Script.Instruction.Jump it -> at = it.target();
+        case Script.Instruction.Wait ignored -> {
+          return at;
+        }
+        case Script.Instruction.Stop ignored -> {
+          return -1;
+        }
       }
     }
-    return true;
+    return -1;
   }
 
-  private boolean perform(ActionNode action) {
+  private void perform(ActionNode action) {
     switch (action) {
       case ActionNode.Publish it -> publish(it);
       case ActionNode.Notify it ->
@@ -65,15 +73,7 @@ final class Performer {
       case ActionNode.Call it -> call(it);
       case ActionNode.Log it ->
           effects.add(new Effect.Log(wallMillis, origin, it.level(), text(it.text())));
-      case ActionNode.Branch it -> {
-        boolean yes = it.state().eval(frame).truth() == Value.Truth.TRUE;
-        return perform(yes ? it.yes() : it.no());
-      }
-      case ActionNode.Stop ignored -> {
-        return false;
-      }
     }
-    return true;
   }
 
   private String text(Node node) {

@@ -93,6 +93,7 @@ final class Watch {
     for (Memory memory : rule.memories) {
       switch (memory.operator) {
         case Operator.Limit ignored -> {}
+        case Operator.Runs ignored -> {}
         case Operator.Timetable it -> schedule(memory, it, zone);
         default -> keys(memory).forEach(key -> look(memory, key));
       }
@@ -137,6 +138,7 @@ final class Watch {
       case Operator.Latch latch -> look(latch, memory, (Cell.Latch) cell);
       case Operator.Begin begin -> look(begin, memory, (Cell.Begin) cell);
       case Operator.Limit ignored -> {}
+      case Operator.Runs ignored -> {}
       case Operator.Timetable ignored -> {}
     }
   }

@@ -27,6 +27,9 @@ public sealed interface Deed {
   /** Do one thing or another. */
   record Branch(Expr state, List<Deed> yes, List<Deed> no) implements Deed {}
 
+  /** Go on after so much time. */
+  record Wait(long millis) implements Deed {}
+
   /** End the run. */
   record Stop() implements Deed {}
 }

@@ -4,7 +4,7 @@ import dev.belfry.effect.Effect;
 import java.util.List;
 import java.util.Optional;
 
-/** An action made ready. */
+/** An action that brings about an effect, made ready. */
 public sealed interface ActionNode {
   /** Publish a message. */
   record Publish(Node topic, Node value, int qos, boolean retain) implements ActionNode {}
@@ -23,10 +23,4 @@ public sealed interface ActionNode {
 
   /** Write to the log. */
   record Log(Effect.Level level, Node text) implements ActionNode {}
-
-  /** Do one thing or another. */
-  record Branch(Node state, List<ActionNode> yes, List<ActionNode> no) implements ActionNode {}
-
-  /** End the run. */
-  record Stop() implements ActionNode {}
 }

@@ -39,6 +39,9 @@ public sealed interface Operator {
   /** When a rule ran lately. */
   record Limit(Shape shape, int times, long millis, boolean overall) implements Operator {}
 
+  /** Where a run that takes time is. */
+  record Runs(Shape shape) implements Operator {}
+
   /** When a schedule is due next. */
   record Timetable(Shape shape, Happening.Schedule schedule) implements Operator {}
 }

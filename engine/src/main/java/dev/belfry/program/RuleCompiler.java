@@ -32,9 +32,10 @@ final class RuleCompiler {
         event.isPresent() ? rule.state().map(this::state) : Optional.empty();
     Optional<Integer> begin = event.isPresent() ? Optional.empty() : rule.state().map(this::begin);
     Optional<Operator.Limit> limit = rule.limit().map(this::limit);
-    ActionCompiler actions = new ActionCompiler(expressions);
-    List<ActionNode> then = actions.compile(rule.then());
-    List<ActionNode> last = actions.compile(rule.last());
+    Script then = ScriptCompiler.compile(rule.then(), expressions);
+    Script last = ScriptCompiler.compile(rule.last(), expressions);
+    Optional<Operator.Runs> runs =
+        then.takesTime() || last.takesTime() ? Optional.of(runs()) : Optional.empty();
     return new RuleProgram(
         order,
         rule.name(),
@@ -45,6 +46,7 @@ final class RuleCompiler {
         guard,
         begin,
         limit,
+        runs,
         then,
         last);
   }
@@ -141,15 +143,28 @@ final class RuleCompiler {
   }
 
   private Operator.Limit limit(CheckedRule.Limit limit) {
-    List<Integer> key = new ArrayList<>();
-    for (int i = 0; !limit.overall() && i < rule.captures().size(); i++) {
-      key.add(i);
-    }
+    List<Integer> key = limit.overall() ? List.of() : wholeKey();
     Operator.Shape shape = shape(limit.toString(), key, uses.size(), operators.size());
     Operator.Limit operator =
         new Operator.Limit(shape, limit.times(), limit.millis(), limit.overall());
     operators.add(operator);
     return operator;
+  }
+
+  /** A run keeps its place as long as nothing of its rule changes. */
+  private Operator.Runs runs() {
+    Operator.Runs operator =
+        new Operator.Runs(shape("runs " + rule, wholeKey(), uses.size(), operators.size()));
+    operators.add(operator);
+    return operator;
+  }
+
+  private List<Integer> wholeKey() {
+    List<Integer> key = new ArrayList<>();
+    for (int i = 0; i < rule.captures().size(); i++) {
+      key.add(i);
+    }
+    return key;
   }
 
   /** The shape of an operator that is made of everything registered since. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param order its place among all rules
  * @param operators what it remembers, parts before what is made of them
  * @param guard what must hold when the event happens
+ * @param runs where its runs are remembered, if they can last
  * @param begin the operator of a rule without an event
  */
 public record RuleProgram(
@@ -21,5 +22,6 @@ public record RuleProgram(
     Optional<EventNode.StateNode> guard,
     Optional<Integer> begin,
     Optional<Operator.Limit> limit,
-    List<ActionNode> then,
-    List<ActionNode> last) {}
+    Optional<Operator.Runs> runs,
+    Script then,
+    Script last) {}

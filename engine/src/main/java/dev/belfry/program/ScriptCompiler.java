@@ -1,0 +1,71 @@
+package dev.belfry.program;
+
+import dev.belfry.model.Deed;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes actions ready to run. */
+final class ScriptCompiler {
+  private final ExprCompiler expressions;
+  private final List<Script.Instruction> instructions = new ArrayList<>();
+
+  private ScriptCompiler(ExprCompiler expressions) {
+    this.expressions = expressions;
+  }
+
+  static Script compile(List<Deed> deeds, ExprCompiler expressions) {
+    ScriptCompiler compiler = new ScriptCompiler(expressions);
+    compiler.add(deeds);
+    return new Script(List.copyOf(compiler.instructions));
+  }
+
+  private void add(List<Deed> deeds) {
+    deeds.forEach(this::add);
+  }
+
+  private void add(Deed deed) {
+    switch (deed) {
+      case Deed.Publish it ->
+          act(
+              new ActionNode.Publish(
+                  expressions.topic(it.topic()),
+                  expressions.compile(it.value()),
+                  it.qos(),
+                  it.retain()));
+      case Deed.Notify it ->
+          act(
+              new ActionNode.Notify(
+                  it.channels(),
+                  expressions.compile(it.text()),
+                  it.title().map(expressions::compile),
+                  it.priority(),
+                  it.attachments()));
+      case Deed.Call it ->
+          act(new ActionNode.Call(it.connector(), it.value().map(expressions::compile)));
+      case Deed.Log it -> act(new ActionNode.Log(it.level(), expressions.compile(it.text())));
+      case Deed.Branch it -> branch(it);
+      case Deed.Wait it -> instructions.add(new Script.Instruction.Wait(it.millis()));
+      case Deed.Stop ignored -> instructions.add(new Script.Instruction.Stop());
+    }
+  }
+
+  private void act(ActionNode action) {
+    instructions.add(new Script.Instruction.Act(action));
+  }
+
+  private void branch(Deed.Branch it) {
+    Node state = expressions.compile(it.state());
+    int test = instructions.size();
+    instructions.add(new Script.Instruction.Stop());
+    add(it.yes());
+    int leave = instructions.size();
+    if (!it.no().isEmpty()) {
+      instructions.add(new Script.Instruction.Stop());
+    }
+    instructions.set(test, new Script.Instruction.Unless(state, instructions.size()));
+    add(it.no());
+    if (!it.no().isEmpty()) {
+      instructions.set(leave, new Script.Instruction.Jump(instructions.size()));
+    }
+  }
+}
