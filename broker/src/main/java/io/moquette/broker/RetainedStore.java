@@ -64,6 +64,9 @@ final class RetainedStore implements IRetainedRepository {
 
   private Stream<Publication> live(String filter) {
     Topic wanted = new Topic(filter);
+    if (!wanted.isValid()) {
+      return Stream.empty();
+    }
     if (filter.indexOf('+') < 0 && filter.indexOf('#') < 0) {
       return Optional.ofNullable(publications.get(wanted)).filter(this::isLive).stream();
     }
