@@ -163,8 +163,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   private void end() {
     acceptor.stopListening();
     assembly.dismiss();
-    acceptor.close();
     assembly.close();
+    acceptor.close();
     credentials.close();
   }
 }

@@ -61,7 +61,7 @@ public final class BrokerAssembly implements AutoCloseable {
         new Sessions(
             subscriptions,
             stored,
-            SessionQueue.repository(limits),
+            new SessionQueues(limits),
             loops,
             memory,
             wills::fire,
@@ -126,7 +126,7 @@ public final class BrokerAssembly implements AutoCloseable {
     visits.endAll(Disconnect.SERVER_SHUTTING_DOWN);
   }
 
-  /** Ends all threads; the connections have been closed before. */
+  /** Ends all threads; nobody connects any more, and all clients have been sent away. */
   @Override
   public void close() {
     wills.silence();

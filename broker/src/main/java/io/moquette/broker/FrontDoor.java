@@ -82,6 +82,8 @@ final class FrontDoor extends NewNettyMQTTHandler {
       visit.end(fault.get().reason());
     } else if (packet instanceof MqttConnectMessage connect) {
       knock(context, visit, connect);
+    } else if (visit.hasLeft()) {
+      ReferenceCountUtil.release(packet);
     } else if (visit.isOpen()) {
       handle(context, visit, packet);
     } else if (!visit.hold(packet)) {
@@ -142,6 +144,7 @@ final class FrontDoor extends NewNettyMQTTHandler {
     }
     visits.opened(visit.clientId(), visit);
     visit.open(packet -> handle(context, visit, packet));
+    sessions.resume(visit.clientId());
     visit.resume();
   }
 
@@ -153,10 +156,23 @@ final class FrontDoor extends NewNettyMQTTHandler {
     } else if (type == MqttMessageType.PUBREL) {
       publishes.release(visit, packet);
     } else {
-      if (type == MqttMessageType.DISCONNECT) {
+      prepare(visit, packet);
+      toMoquette(context, packet);
+    }
+  }
+
+  private void prepare(Visit visit, MqttMessage packet) {
+    switch (packet.fixedHeader().messageType()) {
+      case DISCONNECT -> {
+        visit.leave();
         noteExpiry(visit, packet);
       }
-      toMoquette(context, packet);
+      case PUBACK, PUBCOMP -> {
+        if (visit.isContinued()) {
+          office.routeCommand(visit.clientId(), "quota", visit::balanceQuota);
+        }
+      }
+      default -> {}
     }
   }
 

@@ -39,7 +39,7 @@ final class GuardedLoops extends SessionEventLoopGroup {
         "name",
         () -> {
           Thread.currentThread().setName("belfry-mqtt-session-" + loop);
-          return null;
+          return nothing();
         });
   }
 
@@ -75,8 +75,9 @@ final class GuardedLoops extends SessionEventLoopGroup {
     }
   }
 
+  /** What a command returns. */
   @SuppressWarnings("NullAway") // the only value of Void
-  private static Void nothing() {
+  static Void nothing() {
     return null;
   }
 

@@ -56,7 +56,7 @@ final class InboundPublishes {
                 "publish",
                 () -> {
                   take(visit, publication, packetId, bytes);
-                  return null;
+                  return GuardedLoops.nothing();
                 })
             .isSuccess();
     if (!queued) {

@@ -3,7 +3,6 @@ package io.moquette.broker;
 import dev.belfry.broker.BrokerLimits;
 import io.moquette.broker.SessionRegistry.EnqueuedMessage;
 import io.moquette.broker.SessionRegistry.PublishedMessage;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,33 +15,20 @@ final class SessionQueue extends InMemoryQueue {
   private int messages;
   private long bytes;
   private long dropped;
+  private boolean held;
 
-  private SessionQueue(String clientId, BrokerLimits limits) {
+  SessionQueue(String clientId, BrokerLimits limits) {
     this.clientId = clientId;
     this.limits = limits;
   }
 
-  /** The queues of all sessions, each made when its session is. */
-  static IQueueRepository repository(BrokerLimits limits) {
-    return new IQueueRepository() {
-      @Override
-      public Set<String> listQueueNames() {
-        return Set.of();
-      }
+  /** Lets nothing out or past, until {@link #release}. */
+  void hold() {
+    held = true;
+  }
 
-      @Override
-      public boolean containsQueue(String clientId) {
-        return false;
-      }
-
-      @Override
-      public SessionMessageQueue<EnqueuedMessage> getOrCreateQueue(String clientId) {
-        return new SessionQueue(clientId, limits);
-      }
-
-      @Override
-      public void close() {}
-    };
+  void release() {
+    held = false;
   }
 
   @Override
@@ -76,9 +62,10 @@ final class SessionQueue extends InMemoryQueue {
     return next;
   }
 
+  /** Moquette's queues say null when there is nothing, and their users expect it. */
+  @SuppressWarnings("NullAway")
   private EnqueuedMessage take() {
-    EnqueuedMessage next = super.dequeue();
-    // Moquette's queue says null when it is empty.
+    EnqueuedMessage next = held ? null : super.dequeue();
     if (next != null) {
       messages--;
       bytes -= size(next);
@@ -86,9 +73,10 @@ final class SessionQueue extends InMemoryQueue {
     return next;
   }
 
+  /** While it is held it says that it is not empty, so that nothing is sent past it. */
   @Override
   public boolean isEmpty() {
-    return closed || super.isEmpty();
+    return closed || (!held && super.isEmpty());
   }
 
   private static int size(EnqueuedMessage message) {

@@ -34,6 +34,7 @@ final class Sessions extends SessionRegistry {
 
   private final ISubscriptionsDirectory subscriptions;
   private final ISessionsRepository stored;
+  private final SessionQueues queues;
   private final SessionEventLoopGroup loops;
   private final SessionMemory memory;
   private final Consumer<Session> wills;
@@ -44,7 +45,7 @@ final class Sessions extends SessionRegistry {
   Sessions(
       ISubscriptionsDirectory subscriptions,
       ISessionsRepository stored,
-      IQueueRepository queues,
+      SessionQueues queues,
       SessionEventLoopGroup loops,
       SessionMemory memory,
       Consumer<Session> wills,
@@ -61,6 +62,7 @@ final class Sessions extends SessionRegistry {
         loops);
     this.subscriptions = subscriptions;
     this.stored = stored;
+    this.queues = queues;
     this.loops = loops;
     this.memory = memory;
     this.wills = wills;
@@ -80,7 +82,26 @@ final class Sessions extends SessionRegistry {
         super.createOrReopenSession(asPersistent5(connect), clientId, user);
     result.session.updateSessionData(withExpiry(result.session, expirySeconds(connect)));
     memory.begin(clientId);
+    if (result.mode == CreationModeEnum.REOPEN_EXISTING) {
+      // What was not acknowledged goes first, and Moquette sends it a little later.
+      queues.hold(clientId);
+    }
     return result;
+  }
+
+  /** Sends what waits in the queue; what was not acknowledged has been sent again by now. */
+  void resume(String clientId) {
+    loops.routeCommand(
+        clientId,
+        "resume",
+        () -> {
+          queues.release(clientId);
+          Session session = retrieve(clientId);
+          if (session != null) {
+            session.flushAllQueuedMessages();
+          }
+          return GuardedLoops.nothing();
+        });
   }
 
   /** What becomes of a session when its client connects again. */
@@ -153,7 +174,7 @@ final class Sessions extends SessionRegistry {
           if (session != null && !session.expireImmediately()) {
             session.updateSessionData(withExpiry(session, signed(seconds)));
           }
-          return nothing();
+          return GuardedLoops.nothing();
         });
   }
 
@@ -172,7 +193,7 @@ final class Sessions extends SessionRegistry {
           } else if (seconds != NEVER) {
             expireLater(session, seconds);
           }
-          return nothing();
+          return GuardedLoops.nothing();
         });
   }
 
@@ -187,7 +208,7 @@ final class Sessions extends SessionRegistry {
                   if (expiring.containsKey(clientId)) {
                     purge(session);
                   }
-                  return nothing();
+                  return GuardedLoops.nothing();
                 });
     expiring.put(clientId, timer.schedule(expire, seconds, TimeUnit.SECONDS));
   }
@@ -206,11 +227,7 @@ final class Sessions extends SessionRegistry {
       stored.delete(session.getSessionData());
       subscriptions.removeSharedSubscriptionsForClient(session.getClientID());
       memory.forget(session.getClientID());
+      queues.forget(session.getClientID());
     }
-  }
-
-  @SuppressWarnings("NullAway") // the only value of Void
-  private static Void nothing() {
-    return null;
   }
 }

@@ -41,6 +41,8 @@ final class Visit {
   private final AtomicLong unsafeBytes = new AtomicLong();
   private CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
   private @Nullable MqttConnectMessage connect;
+  private boolean continued;
+  private boolean left;
   private volatile boolean open;
 
   Visit(Channel channel, MQTTConnection connection, int mostUnsafeBytes) {
@@ -105,9 +107,32 @@ final class Visit {
 
   /** Goes on where an earlier connection of the session ended, whose packets may be sent again. */
   void continueAfter(int packetId) {
+    continued = packetId > 0;
     for (int used = 0; used < packetId; used++) {
       connection.nextPacketId();
     }
+  }
+
+  boolean isContinued() {
+    return continued;
+  }
+
+  /** Moquette gives back a slot for each packet that it sent again, and took none for a PUBREL. */
+  Void balanceQuota() {
+    Quota quota = connection.sendQuota();
+    if (quota.availableSlots() >= quota.getMaximum()) {
+      quota.consumeSlot();
+    }
+    return GuardedLoops.nothing();
+  }
+
+  /** Notes a DISCONNECT, behind which nothing counts any more. */
+  void leave() {
+    left = true;
+  }
+
+  boolean hasLeft() {
+    return left;
   }
 
   private boolean speaks5() {

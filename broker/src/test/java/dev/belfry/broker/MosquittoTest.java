@@ -47,8 +47,22 @@ final class MosquittoTest {
       run(0, broker, PUB, "-V", v(version), "-t", "home/door", "-q", quality, "-r", "-m", "open");
       assertEquals(door, port.nextMessage());
       String seen =
-          run(0, broker, SUB, "-V", v(version), "-t", "home/#", "-q", quality, "-C", "1", "-W", "9",
-              "-F", "%t %p %r");
+          run(
+              0,
+              broker,
+              SUB,
+              "-V",
+              v(version),
+              "-t",
+              "home/#",
+              "-q",
+              quality,
+              "-C",
+              "1",
+              "-W",
+              "9",
+              "-F",
+              "%t %p %r");
       assertEquals("home/door open 1\n", seen);
     }
   }

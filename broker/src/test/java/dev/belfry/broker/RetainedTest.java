@@ -94,6 +94,7 @@ final class RetainedTest {
     try (EmbeddedBroker broker = Brokers.start(port);
         RawClient client = RawClient.connected(broker, 4, "subscriber")) {
       client.subscribe("#", 2);
+      client.awaitSession(); // now it has had all that is retained
       for (int qos = 0; qos <= 2; qos++) {
         broker.publish(Message.published("ours/" + qos, Payload.of("x"), qos, true));
         RawClient.Packet packet = client.expect(RawClient.PUBLISH);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -71,14 +72,16 @@ final class SessionTest {
   void endsWhenItHasExpired() throws Exception {
     try (EmbeddedBroker broker = Brokers.start(TestPort.quick())) {
       connect(broker, 5, true, 1, false).close();
+      // To look for the session is to use it, which makes it last another second.
       Awaitility.await()
-          .until(
-              () -> {
-                try (RawClient client = new RawClient(broker, 5)) {
-                  client.send(client.wire().connect("device", false, 1, null));
-                  return client.expect(RawClient.CONNACK).at(0) == 0;
-                }
-              });
+          .pollDelay(Duration.ofMillis(1100))
+          .pollInterval(Duration.ofMillis(1500))
+          .until(() -> {
+            try (RawClient client = new RawClient(broker, 5)) {
+              client.send(client.wire().connect("device", false, 1, null));
+              return client.expect(RawClient.CONNACK).at(0) == 0;
+            }
+          });
     }
   }
 
@@ -101,8 +104,7 @@ final class SessionTest {
         RawClient.Packet next = client.expect(RawClient.PUBLISH);
         assertEquals("two", next.tail(3));
         assertNotEquals(packetId, next.packetId());
-        client.send(
-            client.wire().answer(qos == 1 ? RawClient.PUBACK : RawClient.PUBREC, packetId));
+        client.send(client.wire().answer(qos == 1 ? RawClient.PUBACK : RawClient.PUBREC, packetId));
         if (qos == 2) {
           assertEquals(packetId, client.expect(RawClient.PUBREL).packetId());
           client.send(client.wire().answer(RawClient.PUBCOMP, packetId));
@@ -220,8 +222,7 @@ final class SessionTest {
       EmbeddedBroker broker, int version, boolean clean, int expirySeconds, boolean present)
       throws Exception {
     RawClient client = new RawClient(broker, version);
-    client.send(
-        client.wire().connect("device", clean, version == 5 ? expirySeconds : 0, null));
+    client.send(client.wire().connect("device", clean, version == 5 ? expirySeconds : 0, null));
     RawClient.Packet answer = client.expect(RawClient.CONNACK);
     assertEquals(present ? 1 : 0, answer.at(0), "session present");
     assertEquals(0, answer.at(1), "return code");

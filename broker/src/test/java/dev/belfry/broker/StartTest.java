@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StartTest {
   @Test
   void aPortInUseIsNamed() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
       BrokerException refused =
           assertThrows(
@@ -67,10 +67,8 @@ final class StartTest {
   @Test
   void anUnknownAddressIsNamed() {
     Listener nowhere = new Listener("no.such.host.invalid", 0);
-    BrokerException refused =
-        assertThrows(BrokerException.class, () -> start(List.of(nowhere)));
-    assertEquals(
-        "\"no.such.host.invalid\" is no address of this machine", refused.getMessage());
+    BrokerException refused = assertThrows(BrokerException.class, () -> start(List.of(nowhere)));
+    assertEquals("\"no.such.host.invalid\" is no address of this machine", refused.getMessage());
   }
 
   @Test
@@ -119,7 +117,8 @@ final class StartTest {
   private static Set<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("belfry") || name.startsWith("pool-") || name.startsWith("Session"))
+        .filter(name ->
+            name.startsWith("belfry") || name.startsWith("pool-") || name.startsWith("Session"))
         .collect(Collectors.toSet());
   }
 
@@ -140,8 +139,7 @@ final class StartTest {
   }
 
   private static void start(List<Listener> listeners) throws BrokerException {
-    EmbeddedBroker.start(
-            Brokers.settings().withListeners(listeners), List.of(), TestPort.quick())
+    EmbeddedBroker.start(Brokers.settings().withListeners(listeners), List.of(), TestPort.quick())
         .close();
   }
 }

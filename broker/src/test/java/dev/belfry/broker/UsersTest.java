@@ -45,8 +45,7 @@ final class UsersTest {
   void aUserComesInAndWhatItSaidMeanwhileIsHeard(int version) throws Exception {
     try (RawClient client = new RawClient(broker, version)) {
       Wire wire = client.wire();
-      client.send(
-          wire.connectAs("hers" + version, "anna", "secret"), wire.subscribe(1, "a", 0));
+      client.send(wire.connectAs("hers" + version, "anna", "secret"), wire.subscribe(1, "a", 0));
       assertEquals(0, client.expect(RawClient.CONNACK).at(1));
       client.expect(RawClient.SUBACK);
     }
@@ -72,8 +71,7 @@ final class UsersTest {
 
   private static void assertRefused(RawClient client, int version) throws Exception {
     assertEquals(
-        version == 5 ? BAD_CREDENTIALS_5 : BAD_CREDENTIALS,
-        client.expect(RawClient.CONNACK).at(1));
+        version == 5 ? BAD_CREDENTIALS_5 : BAD_CREDENTIALS, client.expect(RawClient.CONNACK).at(1));
     client.expectClosed();
   }
 
@@ -99,8 +97,7 @@ final class UsersTest {
         stranger.close();
       }
       Duration all = Duration.ofNanos(System.nanoTime() - before);
-      assertTrue(
-          waited.multipliedBy(4).compareTo(all) < 0, "waited " + waited + " of " + all);
+      assertTrue(waited.multipliedBy(4).compareTo(all) < 0, "waited " + waited + " of " + all);
     }
   }
 }

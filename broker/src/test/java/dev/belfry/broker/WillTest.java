@@ -61,8 +61,7 @@ final class WillTest {
 
   @ParameterizedTest
   @CsvSource({"4,true", "4,false", "5,true", "5,false"})
-  void isPublishedBeforeTheClientThatTakesOverIsLetIn(int version, boolean clean)
-      throws Exception {
+  void isPublishedBeforeTheClientThatTakesOverIsLetIn(int version, boolean clean) throws Exception {
     WillOf will = new WillOf("lwt", "gone", 0, true, 0);
     for (int round = 0; round < 5; round++) {
       TestPort port = TestPort.quick();
@@ -108,8 +107,7 @@ final class WillTest {
   void isNotPublishedWhenTheBrokerEnds() throws Exception {
     TestPort port = TestPort.quick();
     EmbeddedBroker broker = Brokers.start(port);
-    try (RawClient client =
-        connect(broker, 4, true, 0, new WillOf("lwt", "gone", 0, true, 0))) {
+    try (RawClient client = connect(broker, 4, true, 0, new WillOf("lwt", "gone", 0, true, 0))) {
       client.awaitSession();
       broker.close();
       client.expectClosed();
@@ -121,8 +119,7 @@ final class WillTest {
       EmbeddedBroker broker, int version, boolean clean, int expirySeconds, WillOf will)
       throws Exception {
     RawClient client = new RawClient(broker, version);
-    client.send(
-        client.wire().connect("device", clean, version == 5 ? expirySeconds : 0, will));
+    client.send(client.wire().connect("device", clean, version == 5 ? expirySeconds : 0, will));
     client.expect(RawClient.CONNACK);
     client.awaitSession();
     return client;
