@@ -163,7 +163,7 @@ final class AcknowledgementTest {
             }
           });
       // What one read of the socket brought in is more than the limit, but not by much.
-      Awaitility.await().until(() -> port.waiting() >= 3);
+      Awaitility.await().until(() -> port.waiting() >= 2);
       for (int id = 1; id <= messages; id++) {
         assertTrue(port.waiting() < 200, "read on without regard for the limit");
         port.next().makeSafe();
