@@ -39,10 +39,12 @@ final class Acceptor implements AutoCloseable {
   private final List<Channel> listening = new ArrayList<>();
   private final BrokerLimits limits;
   private final ChannelHandler door;
+  private final ConnAckCorrection correction;
 
   Acceptor(BrokerLimits limits, ChannelHandler door) {
     this.limits = limits;
     this.door = door;
+    this.correction = new ConnAckCorrection(limits.packetBytes());
   }
 
   /**
@@ -114,6 +116,7 @@ final class Acceptor implements AutoCloseable {
         pipeline.addLast("keepAlive", new MoquetteIdleTimeoutHandler());
         pipeline.addLast("decoder", new MqttDecoder(limits.packetBytes(), LONGEST_CLIENT_ID));
         pipeline.addLast("encoder", MqttEncoder.INSTANCE);
+        pipeline.addLast("correction", correction);
         pipeline.addLast("door", door);
       }
     };

@@ -3,12 +3,13 @@ package dev.belfry.broker;
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
 import io.moquette.broker.BrokerAssembly;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,32 +56,48 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start(
       BrokerSettings settings, Collection<Message> retained, MessagePort port, InstantSource clock)
       throws BrokerException {
-    FutureTask<EmbeddedBroker> starting =
-        new FutureTask<>(() -> {
-          refuseStrangers(settings);
-          EmbeddedBroker broker = new EmbeddedBroker(settings, retained, port, clock);
-          broker.listen(settings.listeners());
-          return broker;
-        });
-    Thread.ofPlatform().name("belfry-mqtt-start").daemon().start(starting);
-    return await(starting, settings.limits());
+    CompletableFuture<EmbeddedBroker> starting = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .name("belfry-mqtt-start")
+        .daemon()
+        .start(() -> start(starting, settings, retained, port, clock));
+    return await(starting, settings.limits().startTime());
   }
 
-  private static EmbeddedBroker await(FutureTask<EmbeddedBroker> starting, BrokerLimits limits)
+  private static void start(
+      CompletableFuture<EmbeddedBroker> starting,
+      BrokerSettings settings,
+      Collection<Message> retained,
+      MessagePort port,
+      InstantSource clock) {
+    try {
+      refuseStrangers(settings);
+      refuseNonsense(settings.users());
+      EmbeddedBroker broker = new EmbeddedBroker(settings, retained, port, clock);
+      broker.listen(settings.listeners());
+      if (!starting.complete(broker)) {
+        broker.close(); // too late, nobody waits for it
+      }
+    } catch (BrokerException | RuntimeException refused) {
+      starting.completeExceptionally(refused);
+    }
+  }
+
+  private static EmbeddedBroker await(CompletableFuture<EmbeddedBroker> starting, Duration limit)
       throws BrokerException {
     try {
-      return starting.get(limits.startTime().toMillis(), TimeUnit.MILLISECONDS);
+      return starting.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof BrokerException reason) {
         throw reason;
       }
       throw BrokerException.because("the broker did not start", failed.getCause());
     } catch (TimeoutException late) {
-      starting.cancel(true);
+      starting.cancel(false);
       throw BrokerException.because(
-          "the broker did not start within " + limits.startTime().toSeconds() + " s", late);
+          "the broker did not start within " + limit.toMillis() + " ms", late);
     } catch (InterruptedException interrupted) {
-      starting.cancel(true);
+      starting.cancel(false);
       Thread.currentThread().interrupt();
       throw BrokerException.because("the start of the broker was interrupted", interrupted);
     }
@@ -93,6 +110,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             listener,
             listener
                 + " would let in everyone on the network: add users, or listen on 127.0.0.1 only");
+      }
+    }
+  }
+
+  private static void refuseNonsense(Map<String, String> users) throws BrokerException {
+    for (Map.Entry<String, String> user : users.entrySet()) {
+      if (!Passwords.isHash(user.getValue())) {
+        throw BrokerException.because(
+            "the password of user \"" + user.getKey() + "\" is not stored as a bcrypt hash");
       }
     }
   }

@@ -131,8 +131,8 @@ public final class BrokerAssembly implements AutoCloseable {
   public void close() {
     wills.silence();
     publishing.close();
-    timer.shutdownNow();
     office.terminate();
+    timer.shutdownNow();
     sessions.close();
     interceptor.stop();
   }

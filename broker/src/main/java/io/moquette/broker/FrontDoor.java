@@ -118,6 +118,9 @@ final class FrontDoor extends NewNettyMQTTHandler {
 
   private void answer(
       ChannelHandlerContext context, Visit visit, MqttConnectMessage connect, boolean admitted) {
+    if (!context.channel().isActive()) {
+      return; // gone while its password was checked
+    }
     if (admitted) {
       enter(context, visit, connect);
     } else {

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection: what it said before it was let in, and how much of what it published is not safe
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends the connection
 final class Visit {
+  private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
   private static final int MOST_HELD_PACKETS = 1024;
   private static final byte ACCEPTED = 0;
 
@@ -179,7 +182,17 @@ final class Visit {
 
   /** Runs what follows from an outcome after what followed from all earlier ones. */
   void inOrder(CompletableFuture<Optional<Throwable>> outcome, Consumer<Optional<Throwable>> then) {
-    settled = settled.thenAcceptBoth(outcome, (before, failure) -> then.accept(failure));
+    settled = settled.thenAcceptBoth(outcome, (before, failure) -> settle(failure, then));
+  }
+
+  /** Whatever happens, the next message can be settled. */
+  private void settle(Optional<Throwable> failure, Consumer<Optional<Throwable>> then) {
+    try {
+      then.accept(failure);
+    } catch (RuntimeException broken) {
+      LOG.warn("a message of client {} could not be settled", clientId(), broken);
+      hangUp();
+    }
   }
 
   /** Acknowledges a QoS 1 or 2 message. */

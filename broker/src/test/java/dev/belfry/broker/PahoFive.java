@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Paho's client for MQTT 5. */
 final class PahoFive implements AutoCloseable {
   private final MqttClient client;
+  private final MqttProperties welcome;
   private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
 
   PahoFive(EmbeddedBroker broker, String clientId) throws MqttException {
@@ -32,7 +33,12 @@ final class PahoFive implements AutoCloseable {
     client =
         new MqttClient("tcp://" + at.host() + ":" + at.port(), clientId, new MemoryPersistence());
     client.setTimeToWait(10_000);
-    client.connect(options);
+    welcome = client.connectWithResult(options).getResponseProperties();
+  }
+
+  /** What the broker said in its CONNACK. */
+  MqttProperties welcome() {
+    return welcome;
   }
 
   void publish(String topic, byte[] payload, int qos, boolean retain) throws MqttException {

@@ -2,6 +2,7 @@ package dev.belfry.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.belfry.event.Message;
@@ -9,6 +10,7 @@ import dev.belfry.event.Payload;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,17 @@ final class SessionTest {
       try (RawClient client = connect(broker, version, false, expirySeconds, false)) {
         client.ping();
       }
+    }
+  }
+
+  @Test
+  void aClientOfMqtt5IsNotToldThatItsSessionLastsForEver() throws Exception {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setSessionExpiryInterval(60L);
+    try (EmbeddedBroker broker = Brokers.start(TestPort.quick());
+        PahoFive client = new PahoFive(broker, "device", options)) {
+      assertNull(client.welcome().getSessionExpiryInterval());
+      assertEquals(BrokerLimits.defaults().packetBytes(), client.welcome().getMaximumPacketSize());
     }
   }
 

@@ -54,6 +54,20 @@ final class StartTest {
   }
 
   @Test
+  void aPasswordInTheClearIsNotTakenForAHash() {
+    BrokerException refused =
+        assertThrows(
+            BrokerException.class,
+            () ->
+                EmbeddedBroker.start(
+                    Brokers.settings().withUsers(Map.of("anna", "secret")),
+                    List.of(),
+                    TestPort.quick()));
+    assertEquals(
+        "the password of user \"anna\" is not stored as a bcrypt hash", refused.getMessage());
+  }
+
+  @Test
   void withUsersItMayListenToTheNetwork() throws Exception {
     BrokerSettings settings =
         Brokers.settings()
