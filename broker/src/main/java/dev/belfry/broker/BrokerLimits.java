@@ -48,7 +48,7 @@ public record BrokerLimits(
         10_000,
         65_536,
         65_536,
-        4 * MIB,
+        MIB,
         16 * MIB,
         65_536,
         16 * MIB,

@@ -42,4 +42,10 @@ public record BrokerSettings(
   public BrokerSettings withLimits(BrokerLimits others) {
     return new BrokerSettings(listeners, users, others);
   }
+
+  /** Without the hashes, which have no business in a log. */
+  @Override
+  public String toString() {
+    return "BrokerSettings" + listeners + users.keySet() + limits;
+  }
 }

@@ -44,6 +44,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   /**
    * Starts a broker that has these retained messages already.
    *
+   * @param port told of every message of a client before it is acknowledged; it must not block, for
+   *     many clients share the thread that calls it
    * @throws BrokerException when it does not listen everywhere it should, within the time limit
    */
   public static EmbeddedBroker start(

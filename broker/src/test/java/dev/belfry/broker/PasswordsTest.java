@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A password fits its own hash and no other. */
 final class PasswordsTest {
   @ParameterizedTest
-  @ValueSource(ints = {1, 71, 72, 73, 200, 1024})
+  @ValueSource(ints = {1, 71, 72, 73, 1024})
   void countsToItsLastByte(int length) {
     String password = "p".repeat(length);
     String hash = Passwords.hash(password);

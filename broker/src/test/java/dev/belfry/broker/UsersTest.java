@@ -80,7 +80,7 @@ final class UsersTest {
     try (RawClient inside = new RawClient(broker, 4)) {
       inside.send(inside.wire().connectAs("inside", "anna", "secret"));
       inside.expect(RawClient.CONNACK);
-      RawClient[] strangers = new RawClient[40];
+      RawClient[] strangers = new RawClient[20];
       for (int number = 0; number < strangers.length; number++) {
         strangers[number] = new RawClient(broker, 4);
         strangers[number].send(inside.wire().connectAs("s" + number, "anna", "wrong"));
