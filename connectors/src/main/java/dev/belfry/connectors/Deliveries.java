@@ -131,7 +131,7 @@ public final class Deliveries {
     CompletableFuture<DeliveryResult> result = new CompletableFuture<>();
     CompletableFuture<DeliveryResult> underWay = open.putIfAbsent(id, result);
     if (underWay != null) {
-      return underWay.copy();
+      return underWay;
     }
     if (closed.get()) {
       cancel(id, result);
@@ -141,7 +141,7 @@ public final class Deliveries {
         CompletableFuture.completedFuture(delivery)
             .thenCompose(Supplier::get)
             .whenComplete((settled, fault) -> end(id, result, settled, fault));
-    return result.copy();
+    return result;
   }
 
   private void end(

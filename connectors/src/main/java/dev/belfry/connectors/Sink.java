@@ -27,6 +27,10 @@ import org.slf4j.LoggerFactory;
 final class Sink {
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
   private static final double BACKOFF_FACTOR = 2.0;
+
+  /** Failsafe takes a pause below zero for none. */
+  private static final Duration UNASKED = Duration.ofMillis(-1);
+
   private static final double JITTER = 0.2;
 
   private final String name;
@@ -70,9 +74,9 @@ final class Sink {
   }
 
   /** The pause that the sink asked for, within bounds; none leaves it to the backoff. */
-  private static @Nullable Duration pause(@Nullable Attempt last, RetrySettings retry) {
+  private static Duration pause(@Nullable Attempt last, RetrySettings retry) {
     if (!(last instanceof Attempt.Again again) || again.after().isEmpty()) {
-      return null;
+      return UNASKED;
     }
     // Jitter may take a fifth away, and nobody is to come earlier than asked.
     Duration asked = again.after().get().multipliedBy(5).dividedBy(4);

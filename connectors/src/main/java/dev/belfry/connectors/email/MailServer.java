@@ -122,8 +122,8 @@ public final class MailServer implements MailRoute {
     String limit = Long.toString(settings.deadline().toMillis());
     properties.put("mail.smtp.connectiontimeout", limit);
     properties.put("mail.smtp.timeout", limit);
-    properties.put("mail.smtp.socketFactory", wires);
-    properties.put("mail.smtp.ssl.socketFactory", wires);
+    properties.put("mail.smtp.socketFactory", wires.plain());
+    properties.put("mail.smtp.ssl.socketFactory", wires.securing());
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.starttls.enable", settings.tls() == Tls.STARTTLS);
     properties.put("mail.smtp.starttls.required", settings.tls() == Tls.STARTTLS);

@@ -3,6 +3,7 @@ package dev.belfry.connectors.email;
 import dev.belfry.connectors.camera.Picture;
 import dev.belfry.connectors.camera.Snapshot.Taken;
 import dev.belfry.effect.Effect.Priority;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ final class Mime {
 
   private Mime() {}
 
-  static MimeMessage message(Letter letter, MailAddress from, MailAddress to, Session session) {
+  static MimeMessage message(Letter letter, MailAddress from, MailAddress to, Session session)
+      throws MessagingException {
     LetterText text = new LetterText(letter);
     EmailPopulatingBuilder mail =
         EmailBuilder.startingBlank()
@@ -40,7 +42,10 @@ final class Mime {
             .withHeader("Auto-Submitted", "auto-generated");
     addImportance(mail, letter.priority());
     addPictures(mail, letter.illustrations());
-    return EmailConverter.emailToMimeMessage(mail.buildEmail(), session);
+    MimeMessage message = EmailConverter.emailToMimeMessage(mail.buildEmail(), session);
+    // Writes the headers of all parts; sending to one recipient would not.
+    message.saveChanges();
+    return message;
   }
 
   private static void addImportance(EmailPopulatingBuilder mail, Priority priority) {

@@ -63,21 +63,33 @@ public final class Exchange implements AutoCloseable {
    * @param wanted whether the body is worth reading, by its head
    */
   public Answer send(HttpUriRequestBase request, Predicate<Head> wanted) {
-    String host = request.getAuthority().getHostName();
     try (Deadline deadline = Deadline.start(timer, limits.deadline(), request::cancel)) {
+      return send(request, wanted, deadline);
+    }
+  }
+
+  private Answer send(HttpUriRequestBase request, Predicate<Head> wanted, Deadline deadline) {
+    String host = request.getAuthority().getHostName();
+    try {
       HttpHost target = new HttpHost(request.getScheme(), request.getAuthority());
-      try (ClassicHttpResponse response =
-          client.executeOpen(target, request, HttpClientContext.create())) {
-        Answered answered = read(response, wanted);
-        if (answered.ending() != Ending.WHOLE) {
-          // Closing a response reads it to its end first, and this one may have none.
-          request.cancel();
-        }
-        return answered;
-      } catch (IOException fault) {
-        return new Unanswered(
-            deadline.hasPassed() ? tooSlow(host) : NetworkFault.words(fault, host));
+      ClassicHttpResponse response =
+          client.executeOpen(target, request, HttpClientContext.create());
+      try {
+        return read(request, response, wanted);
+      } finally {
+        close(response);
       }
+    } catch (IOException fault) {
+      return new Unanswered(deadline.hasPassed() ? tooSlow(host) : NetworkFault.words(fault, host));
+    }
+  }
+
+  /** An answer that was given stays given, whatever happens to its connection afterwards. */
+  private static void close(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException gone) {
+      // It was broken already, which is all that is wanted.
     }
   }
 
@@ -85,17 +97,19 @@ public final class Exchange implements AutoCloseable {
     return host + " did not answer within " + Deadline.words(limits.deadline());
   }
 
-  private Answered read(ClassicHttpResponse response, Predicate<Head> wanted) {
+  private Answered read(
+      HttpUriRequestBase request, ClassicHttpResponse response, Predicate<Head> wanted) {
     Head head = head(response);
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       return new Answered(head, Payload.EMPTY, Ending.WHOLE);
     }
-    if (!wanted.test(head)) {
-      return new Answered(head, Payload.EMPTY, Ending.UNREAD);
-    }
     Body body = new Body(limits.capBytes());
-    Ending ending = body.readFrom(entity);
+    Ending ending = wanted.test(head) ? body.readFrom(entity) : Ending.UNREAD;
+    if (ending != Ending.WHOLE) {
+      // Closing a response reads it to its end first, and this one may have none.
+      request.cancel();
+    }
     return new Answered(head, Payload.of(body.bytes()), ending);
   }
 

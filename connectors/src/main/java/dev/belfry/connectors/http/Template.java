@@ -18,7 +18,7 @@ public final class Template {
   private static final Pattern KNOWN =
       Pattern.compile("payload|payload(\\.[A-Za-z0-9_\\-]+)+|rule|time|key\\.[A-Za-z0-9_]+");
   private static final Pattern AUTHORITY =
-      Pattern.compile("https?://[^/?#{]+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("https?://[^/?#{}]+(?=[/?#]|$)", Pattern.CASE_INSENSITIVE);
 
   private final String text;
   private final List<Part> parts;
