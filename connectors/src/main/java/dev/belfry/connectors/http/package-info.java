@@ -1,0 +1,5 @@
+/** Calls of HTTP endpoints, filled from a rule's payload. */
+@NullMarked
+package dev.belfry.connectors.http;
+
+import org.jspecify.annotations.NullMarked;
