@@ -1,0 +1,63 @@
+package dev.belfry.service.loop;
+
+import dev.belfry.event.Message;
+import dev.belfry.machine.Entry;
+import dev.belfry.service.store.Batch;
+import dev.belfry.service.store.ClockReading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What changed since the last commit, each piece of state once, and how long it may wait. */
+final class Delta {
+  /** A change that nobody waits for is on the disk within this time. */
+  static final long LONGEST_WAIT_MILLIS = 1_000;
+
+  /** So many changes are not kept waiting any longer. */
+  static final int MOST_ENTRIES_WAITING = 10_000;
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final List<Message> retained = new ArrayList<>();
+  private long sinceMillis = Long.MAX_VALUE;
+  private boolean urgent;
+
+  void add(List<Entry> changes, long timeMillis) {
+    changes.forEach(entry -> entries.put(entry.key(), entry));
+    if (!entries.isEmpty()) {
+      sinceMillis = Math.min(sinceMillis, timeMillis);
+    }
+  }
+
+  void retain(Message message) {
+    retained.add(message);
+    urgent = true;
+  }
+
+  /** Somebody waits for what is in here. */
+  void hurry() {
+    urgent = true;
+  }
+
+  /** When it must be committed at the latest, or {@link Long#MAX_VALUE}. */
+  long dueMillis() {
+    return urgent || entries.size() >= MOST_ENTRIES_WAITING
+        ? Long.MIN_VALUE
+        : sinceMillis == Long.MAX_VALUE ? Long.MAX_VALUE : sinceMillis + LONGEST_WAIT_MILLIS;
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty() && retained.isEmpty();
+  }
+
+  Batch batch(ClockReading clock) {
+    return new Batch(clock, List.copyOf(entries.values()), List.copyOf(retained));
+  }
+
+  void clear() {
+    entries.clear();
+    retained.clear();
+    sinceMillis = Long.MAX_VALUE;
+    urgent = false;
+  }
+}

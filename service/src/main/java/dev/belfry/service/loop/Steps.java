@@ -1,0 +1,35 @@
+package dev.belfry.service.loop;
+
+import dev.belfry.machine.Entry;
+import dev.belfry.machine.Input;
+import dev.belfry.machine.Machine;
+import dev.belfry.machine.Outcome;
+import java.util.List;
+
+/** What the loop needs of a machine. */
+interface Steps {
+  Outcome step(Input input);
+
+  long nextDueMillis();
+
+  List<Entry> drainChanges();
+
+  static Steps of(Machine machine) {
+    return new Steps() {
+      @Override
+      public Outcome step(Input input) {
+        return machine.step(input);
+      }
+
+      @Override
+      public long nextDueMillis() {
+        return machine.nextDueMillis();
+      }
+
+      @Override
+      public List<Entry> drainChanges() {
+        return machine.drainChanges();
+      }
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package dev.belfry.service.loop;
+
+import dev.belfry.effect.Effect;
+import dev.belfry.event.Message;
+import dev.belfry.machine.Input;
+import dev.belfry.machine.Outcome;
+import dev.belfry.machine.Report;
+import dev.belfry.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One turn after the other: step, commit, tell, hand on. Runs on the loop's thread alone. */
+final class Turns {
+  private final Steps machine;
+  private final SteadyClock clock;
+  private final LoopPorts ports;
+  private final LoopMetrics metrics;
+  private final Commits commits;
+  private final Delta delta = new Delta();
+  private final List<Effect> effects = new ArrayList<>();
+  private final List<Report> reports = new ArrayList<>();
+  private long lastInputMillis = Long.MIN_VALUE;
+
+  Turns(Steps machine, SteadyClock clock, LoopPorts ports, LoopMetrics metrics, Commits commits) {
+    this.machine = machine;
+    this.clock = clock;
+    this.ports = ports;
+    this.metrics = metrics;
+    this.commits = commits;
+  }
+
+  /** The first turn: the machine starts. */
+  void start(Program program) throws InterruptedException {
+    step(new Input.Started(next(clock.millis()), program));
+    delta.hurry();
+    turn(List.of());
+  }
+
+  /** Handles what came in, and whatever is due. */
+  void turn(List<Work> work) throws InterruptedException {
+    clock.step().ifPresent(offset -> step(new Input.ClockStepped(next(clock.millis()), offset)));
+    work.forEach(this::step);
+    if (machine.nextDueMillis() <= clock.millis()) {
+      step(new Input.Tick(next(clock.millis())));
+    }
+    delta.add(machine.drainChanges(), lastInputMillis);
+    if (delta.dueMillis() <= clock.millis() && !commit(work)) {
+      return;
+    }
+    work.forEach(each -> each.done().complete(null));
+    handOn();
+  }
+
+  /** The last turn: what nobody waited for is written as well. */
+  void end() throws InterruptedException {
+    delta.hurry();
+    if (!delta.isEmpty()) {
+      commit(List.of());
+    }
+  }
+
+  /** How long the loop may rest before something is due, at most so many milliseconds. */
+  long restMillis(long most) {
+    long now = clock.millis();
+    long due = Math.min(machine.nextDueMillis(), delta.dueMillis());
+    return due <= now ? 0 : Math.min(most, due - now);
+  }
+
+  private boolean commit(List<Work> work) throws InterruptedException {
+    if (!commits.write(delta, work)) {
+      return false;
+    }
+    delta.clear();
+    return true;
+  }
+
+  private void step(Work work) {
+    switch (work) {
+      case Work.Arrival arrival -> {
+        Message message = arrival.message();
+        if (message.retain() && !message.replayed()) {
+          delta.retain(message);
+        }
+        if (message.qos() > 0) {
+          delta.hurry();
+        }
+        step(new Input.Arrived(next(arrival.timeMillis()), message));
+      }
+      case Work.Exchange exchange -> {
+        delta.hurry();
+        step(new Input.Reloaded(next(clock.millis()), exchange.program()));
+      }
+    }
+  }
+
+  private void step(Input input) {
+    Outcome outcome = machine.step(input);
+    metrics.stepped();
+    reports.addAll(outcome.reports());
+    for (Effect effect : outcome.effects()) {
+      effects.add(effect);
+      if (effect instanceof Effect.Publish publish && publish.retain()) {
+        delta.retain(Message.published(publish.topic(), publish.payload(), publish.qos(), true));
+      }
+      if (!(effect instanceof Effect.Log)) {
+        delta.hurry();
+      }
+    }
+  }
+
+  /** The time of the next input: those of two senders may overtake one another on their way. */
+  private long next(long timeMillis) {
+    lastInputMillis = Math.max(lastInputMillis, timeMillis);
+    return lastInputMillis;
+  }
+
+  private void handOn() {
+    long wallMillis = clock.reading().wallMillis();
+    for (Report report : reports) {
+      metrics.reported(report);
+      ports.observer().reported(wallMillis, report);
+    }
+    for (Effect effect : effects) {
+      metrics.effect(effect);
+      switch (effect) {
+        case Effect.Publish publish -> ports.publisher().publish(publish);
+        case Effect.Notify notification -> ports.delivery().deliver(notification);
+        case Effect.Call call -> ports.delivery().deliver(call);
+        case Effect.Log line -> ports.observer().logged(wallMillis, line);
+      }
+    }
+    reports.clear();
+    effects.clear();
+  }
+}

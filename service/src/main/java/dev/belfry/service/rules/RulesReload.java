@@ -1,0 +1,59 @@
+package dev.belfry.service.rules;
+
+import dev.belfry.catalog.Catalog;
+import dev.belfry.program.Compilation;
+import dev.belfry.source.SourceFile;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Scans, decides and compiles: the way from the folder to the program. Not thread-safe: one thread
+ * scans.
+ */
+public final class RulesReload {
+  private final Path root;
+  private final RuleFolder folder;
+  private final ProgramLoader loader;
+  private final Consumer<LoadedRules> changed;
+
+  /**
+   * A reload that has not looked yet.
+   *
+   * @param declaredNames see {@link DeclaredNames}
+   * @param changed told whenever the program, the diagnostics or the problems are others
+   */
+  public RulesReload(
+      Path root,
+      Catalog catalog,
+      Function<SourceFile, Set<String>> declaredNames,
+      Consumer<LoadedRules> changed) {
+    this.root = root;
+    this.folder = new RuleFolder(declaredNames);
+    this.loader = new ProgramLoader(files -> Compilation.of(files, catalog), declaredNames);
+    this.changed = changed;
+  }
+
+  /**
+   * Looks at the folder once.
+   *
+   * @param timeMillis of a clock that never goes back
+   * @return when to look again at the latest, if something waits for a second look
+   */
+  public OptionalLong scan(long timeMillis) {
+    RuleFolder.Decision decision = folder.scanned(FolderScan.of(root), timeMillis);
+    LoadedRules before = loader.loaded();
+    LoadedRules after = loader.load(decision.files(), decision.problems());
+    if (!after.equals(before)) {
+      changed.accept(after);
+    }
+    return decision.againAtMillis();
+  }
+
+  /** The rules in force. */
+  public LoadedRules loaded() {
+    return loader.loaded();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.belfry.service.terminal;
+
+import dev.belfry.diagnostic.Diagnostic;
+import dev.belfry.effect.Effect;
+import dev.belfry.effect.Origin;
+import dev.belfry.machine.Report;
+import dev.belfry.service.loop.LoopObserver;
+import dev.belfry.service.rules.LoadedRules;
+import dev.belfry.service.rules.RuleProblem;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Shows a person what happens: each rule that fires with its cause, and whatever does not fit. */
+public final class Terminal implements LoopObserver {
+  private static final int MOST_DIAGNOSTICS = 20;
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private final PrintWriter out;
+  private final Colours colours;
+  private final boolean quiet;
+  private final ZoneId zone;
+  private final InstantSource wall;
+  private final SampleLimit misfits = new SampleLimit();
+
+  /**
+   * A terminal that shows times in a zone.
+   *
+   * @param quiet leaves out what is no problem
+   */
+  public Terminal(
+      PrintWriter out, boolean colours, boolean quiet, ZoneId zone, InstantSource wall) {
+    this.out = out;
+    this.colours = new Colours(colours);
+    this.quiet = quiet;
+    this.zone = zone;
+    this.wall = wall;
+  }
+
+  @Override
+  public synchronized void reported(long wallMillis, Report report) {
+    switch (report) {
+      case Report.Fired fired -> {
+        if (!quiet) {
+          line(wallMillis, colours.good(whose(fired.origin())) + "  ← " + printable(fired.cause()));
+        }
+      }
+      case Report.Misfit misfit -> showMisfit(wallMillis, misfit);
+      case Report.Dropped dropped -> {
+        if (!quiet) {
+          line(
+              wallMillis,
+              whose(dropped.origin())
+                  + colours.faint("  did not run: " + printable(dropped.why())));
+        }
+      }
+      case Report.NotSent notSent ->
+          line(
+              wallMillis,
+              colours.bad(whose(notSent.origin()))
+                  + "  did not send "
+                  + printable(notSent.what())
+                  + ": "
+                  + printable(notSent.why()));
+      case Report.ChainCut cut ->
+          line(
+              wallMillis,
+              colours.bad(whose(cut.origin()))
+                  + "  feeds itself: its message on "
+                  + printable(cut.topic())
+                  + " was sent but not handled");
+    }
+  }
+
+  private void showMisfit(long wallMillis, Report.Misfit misfit) {
+    if (misfits.mayShow(misfit.topic(), wallMillis)) {
+      long heldBack = misfits.takeHeldBack();
+      String more = heldBack > 0 ? colours.faint(" (and " + heldBack + " more, not shown)") : "";
+      line(
+          wallMillis,
+          colours.warning(printable(misfit.topic()))
+              + "  does not fit: "
+              + printable(misfit.sample())
+              + "; wanted "
+              + printable(misfit.wanted())
+              + more);
+    }
+  }
+
+  @Override
+  public synchronized void logged(long wallMillis, Effect.Log line) {
+    boolean matters = line.level() == Effect.Level.WARN || line.level() == Effect.Level.ERROR;
+    if (!quiet || matters) {
+      String text = printable(line.text());
+      line(wallMillis, whose(line.origin()) + "  " + (matters ? colours.warning(text) : text));
+    }
+  }
+
+  @Override
+  public synchronized void storeFailed(String words) {
+    now(colours.bad(words) + "; nothing is acknowledged until it works again");
+  }
+
+  @Override
+  public synchronized void storeRecovered() {
+    now(colours.good("the store works again"));
+  }
+
+  /** Shows which rules are in force, and what is wrong with those that are not. */
+  public synchronized void loaded(LoadedRules rules) {
+    if (!quiet) {
+      int count = rules.program().ruleNames().size();
+      now(
+          "rules: generation "
+              + rules.generation()
+              + ", "
+              + count(count, "rule")
+              + " in "
+              + count(rules.files().size(), "file"));
+    }
+    rules.problems().forEach(this::showProblem);
+    List<Diagnostic> diagnostics = rules.diagnostics();
+    diagnostics.stream().limit(MOST_DIAGNOSTICS).forEach(this::showDiagnostic);
+    if (diagnostics.size() > MOST_DIAGNOSTICS) {
+      now("and " + (diagnostics.size() - MOST_DIAGNOSTICS) + " more; belfry check shows all");
+    }
+  }
+
+  private void showProblem(RuleProblem problem) {
+    String path = problem.path().isEmpty() ? "" : problem.path() + " ";
+    now(colours.bad(path + problem.words()));
+  }
+
+  private void showDiagnostic(Diagnostic diagnostic) {
+    String text = DiagnosticLine.of(diagnostic);
+    now(diagnostic.isError() ? colours.bad(text) : colours.warning(text));
+  }
+
+  /** A line of the service's own, shown though it be quiet. */
+  public synchronized void say(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  private void now(String text) {
+    line(wall.millis(), text);
+  }
+
+  private void line(long wallMillis, String text) {
+    String time = CLOCK.format(Instant.ofEpochMilli(wallMillis).atZone(zone));
+    out.println(colours.faint(time) + "  " + text);
+    out.flush();
+  }
+
+  private static String whose(Origin origin) {
+    Map<String, String> key = origin.key();
+    String where = key.values().stream().map(Terminal::printable).collect(Collectors.joining(", "));
+    return printable(origin.name()) + (key.isEmpty() ? "" : " (" + where + ")");
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /** What came over the network must not be able to steer the terminal. */
+  private static String printable(String text) {
+    return text.codePoints()
+        .map(point -> Character.isISOControl(point) ? '\uFFFD' : point)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}
