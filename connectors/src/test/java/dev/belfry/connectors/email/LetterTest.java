@@ -111,6 +111,7 @@ class LetterTest {
     assertEquals("<picture-1>", id[0]);
     assertTrue(html.contains("src=\"cid:picture-1\""), html);
     assertEquals("inline", picture.getDisposition());
+    assertEquals("base64", picture.getHeader("Content-Transfer-Encoding")[0]);
     assertArrayEquals(Samples.jpeg(1_000), picture.getInputStream().readAllBytes());
     assertEquals(3, leaves.size());
   }
