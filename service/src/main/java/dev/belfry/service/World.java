@@ -1,8 +1,10 @@
 package dev.belfry.service;
 
+import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
 import dev.belfry.service.loop.Delivery;
 import dev.belfry.service.loop.MessagePublisher;
+import java.util.Collection;
 import java.util.List;
 
 /** All that the service talks to: the broker on one side, people and devices on the other. */
@@ -12,6 +14,12 @@ public interface World extends AutoCloseable {
 
   /** Delivers notifications and calls. Works before {@link #open}. */
   Delivery delivery();
+
+  /** Publishes a retained message of the service's own, now or once the world is open. */
+  void announce(String topic, String text);
+
+  /** The messages that the broker retains. */
+  Collection<Message> retained();
 
   /**
    * Begins to listen and to hand over messages.

@@ -131,6 +131,18 @@ public final class Terminal implements LoopObserver {
     }
   }
 
+  /** Something that is as it should be. */
+  public synchronized void note(String text) {
+    if (!quiet) {
+      now(printable(text));
+    }
+  }
+
+  /** Something that somebody should look at. */
+  public synchronized void warn(String text) {
+    now(colours.warning(printable(text)));
+  }
+
   private void showProblem(RuleProblem problem) {
     String path = problem.path().isEmpty() ? "" : problem.path() + " ";
     now(colours.bad(path + problem.words()));
