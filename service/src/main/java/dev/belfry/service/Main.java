@@ -7,6 +7,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(CommandLineFrame.ofProcess().run(arguments));
+    System.exit(
+        CommandLineFrame.ofProcess((configuration, stored) -> new QuietWorld()).run(arguments));
   }
 }

@@ -1,5 +1,6 @@
 package dev.belfry.service.command;
 
+import dev.belfry.service.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,25 @@ import picocli.CommandLine.ParseResult;
 public final class CommandLineFrame {
   private final Console console;
   private final boolean colours;
+  private final Map<String, String> environment;
+  private final Path currentFolder;
+  private final Service.WorldMaker worlds;
 
-  CommandLineFrame(Console console, boolean colours) {
+  CommandLineFrame(
+      Console console,
+      boolean colours,
+      Map<String, String> environment,
+      Path currentFolder,
+      Service.WorldMaker worlds) {
     this.console = console;
     this.colours = colours;
+    this.environment = environment;
+    this.currentFolder = currentFolder;
+    this.worlds = worlds;
   }
 
-  /** The frame of this process: its streams and its environment. */
-  public static CommandLineFrame ofProcess() {
+  /** The frame of this process: its streams, its environment and its folder. */
+  public static CommandLineFrame ofProcess(Service.WorldMaker worlds) {
     Console console =
         new Console(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -29,14 +41,15 @@ public final class CommandLineFrame {
     // The launcher says whether this is a terminal: Java 21 and 22 answer that differently.
     boolean colours =
         Boolean.getBoolean("belfry.terminal") && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    return new CommandLineFrame(console, colours);
+    Path currentFolder = Path.of("").toAbsolutePath();
+    return new CommandLineFrame(console, colours, environment, currentFolder, worlds);
   }
 
   /** Runs what the arguments ask for and returns the exit code. */
   public int run(String... arguments) {
     BelfryCommand belfry = new BelfryCommand();
     CommandLine line =
-        new CommandLine(belfry)
+        withCommands(new CommandLine(belfry), belfry)
             .setOut(console.out())
             .setErr(console.err())
             .setUsageHelpAutoWidth(true)
@@ -51,6 +64,25 @@ public final class CommandLineFrame {
       return ExitCodes.MISUSE;
     });
     return line.setExecutionStrategy(CommandLineFrame::runLast).execute(arguments);
+  }
+
+  private CommandLine withCommands(CommandLine line, BelfryCommand belfry) {
+    Settings settings = new Settings(belfry, currentFolder, environment);
+    return line.addSubcommand("run", new RunCommand(settings, console, colours, worlds))
+        .addSubcommand("check", new CheckCommand(settings, console))
+        .addSubcommand("test", later("test"))
+        .addSubcommand("fmt", later("fmt"))
+        .addSubcommand(
+            "user", new UserCommand(settings, CommandLineFrame::noUsersYet, Passwords::ask))
+        .addSubcommand("doctor", new DoctorCommand(settings, console));
+  }
+
+  private static CommandLine later(String name) {
+    return new CommandLine(new LaterCommand(name)).setUnmatchedArgumentsAllowed(true);
+  }
+
+  private static void noUsersYet(Path file, String name, String password) {
+    throw new IllegalArgumentException("users are not there yet");
   }
 
   private static int runLast(ParseResult parsed) {

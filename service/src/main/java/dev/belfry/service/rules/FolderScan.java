@@ -48,6 +48,14 @@ final class FolderScan extends SimpleFileVisitor<Path> {
     return new RuleScan(scan.files, List.copyOf(scan.problems));
   }
 
+  /** The one file, under its own name. */
+  static RuleScan ofFile(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    FolderScan scan = new FolderScan(parent == null ? file : parent);
+    scan.read(file.toAbsolutePath());
+    return new RuleScan(scan.files, List.copyOf(scan.problems));
+  }
+
   private void walk() {
     try {
       // Links are followed: a mounted configuration is often made of them.

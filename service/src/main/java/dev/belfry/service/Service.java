@@ -1,0 +1,143 @@
+package dev.belfry.service;
+
+import dev.belfry.machine.Machine;
+import dev.belfry.service.config.Configuration;
+import dev.belfry.service.loop.Loop;
+import dev.belfry.service.loop.LoopPorts;
+import dev.belfry.service.loop.SteadyClock;
+import dev.belfry.service.rules.DeclaredNames;
+import dev.belfry.service.rules.FolderWatch;
+import dev.belfry.service.rules.LoadedRules;
+import dev.belfry.service.rules.RulesReload;
+import dev.belfry.service.store.Contents;
+import dev.belfry.service.store.Store;
+import dev.belfry.service.store.StoreException;
+import dev.belfry.service.terminal.Terminal;
+import dev.belfry.service.web.Health;
+import dev.belfry.service.web.HttpEndpoints;
+import dev.belfry.service.web.PortInUseException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The running service: store, machine, loop, rules, world and endpoints, put together. */
+public final class Service implements AutoCloseable {
+  private static final Duration RESCAN = Duration.ofSeconds(30);
+
+  private final Configuration configuration;
+  private final Terminal terminal;
+  private final WorldMaker worlds;
+  private final Deque<Runnable> endings = new ArrayDeque<>();
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  /** Makes the world that a configuration describes, with what its broker had retained. */
+  @FunctionalInterface
+  public interface WorldMaker {
+    World make(Configuration configuration, Contents stored) throws StartException;
+  }
+
+  private Service(Configuration configuration, Terminal terminal, WorldMaker worlds) {
+    this.configuration = configuration;
+    this.terminal = terminal;
+    this.worlds = worlds;
+  }
+
+  /** A service that runs. */
+  public record Running(Service service, Loop loop, List<String> addresses, LoadedRules rules) {
+    /** Completes when the loop has ended, exceptionally if it broke. */
+    public CompletionStage<Void> ended() {
+      return loop.ended();
+    }
+  }
+
+  /**
+   * Starts everything, in the order in which one thing needs another.
+   *
+   * @throws StartException when something is in the way; all that was started is ended again
+   */
+  public static Running start(Configuration configuration, Terminal terminal, WorldMaker worlds)
+      throws StartException {
+    Service service = new Service(configuration, terminal, worlds);
+    try {
+      return service.start();
+    } catch (StoreException refused) {
+      service.close();
+      throw new StartException(refused.words(), refused);
+    } catch (PortInUseException taken) {
+      service.close();
+      throw new StartException(taken.words(), taken);
+    } catch (StartException | RuntimeException failed) {
+      service.close();
+      throw failed;
+    }
+  }
+
+  private Running start() throws StoreException, PortInUseException, StartException {
+    Store store = Store.open(configuration.data());
+    endings.push(store::close);
+    Contents stored = store.load();
+    World world = worlds.make(configuration, stored);
+    endings.push(world::close);
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ReloadTarget target = new ReloadTarget(terminal, metrics);
+    RulesReload rules =
+        new RulesReload(configuration.rules(), configuration.catalog(), DeclaredNames::of, target);
+    rules.scan(0);
+    Loop loop =
+        Loop.around(
+            machine(stored),
+            rules.loaded().program(),
+            store,
+            SteadyClock.goingOnFrom(stored.clock()),
+            new LoopPorts(world.publisher(), world.delivery(), terminal),
+            metrics);
+    HttpEndpoints http = HttpEndpoints.start(configuration.http(), health(loop), metrics);
+    endings.push(http::close);
+    // What follows ends first: nothing comes in, what came in is done, then the rest.
+    endings.push(loop::close);
+    endings.push(world::stopListening);
+    List<String> addresses = new java.util.ArrayList<>(world.open(loop));
+    loop.start();
+    target.hand(loop);
+    FolderWatch watch = FolderWatch.start(configuration.rules(), RESCAN, rules::scan);
+    endings.push(watch::close);
+    addresses.add("http://" + configuration.http().withPort(http.port()));
+    ready.set(true);
+    return new Running(this, loop, List.copyOf(addresses), rules.loaded());
+  }
+
+  private static Machine machine(Contents stored) {
+    return stored.entries().isEmpty() ? Machine.fresh() : Machine.restored(stored.entries());
+  }
+
+  private Health health(Loop loop) {
+    return new Health() {
+      @Override
+      public boolean isAlive() {
+        return loop.isAlive();
+      }
+
+      @Override
+      public boolean isReady() {
+        return ready.get() && loop.isAlive() && loop.isStoring();
+      }
+    };
+  }
+
+  /** Takes nothing more, handles and commits what came in, and ends; within ten seconds. */
+  @Override
+  public void close() {
+    ready.set(false);
+    if (ended.compareAndSet(false, true)) {
+      while (!endings.isEmpty()) {
+        endings.pop().run();
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.belfry.service.rules;
+
+import dev.belfry.source.SourceFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The rule files at a path: a folder's, or the one file that the path names.
+ *
+ * @param problems what could not be read
+ */
+public record RuleFiles(List<SourceFile> files, List<RuleProblem> problems) {
+  /** Reads them; their names are relative to the folder they are in. */
+  public static RuleFiles at(Path path) {
+    RuleScan scan = Files.isDirectory(path) ? FolderScan.of(path) : FolderScan.ofFile(path);
+    return new RuleFiles(List.copyOf(scan.files().values()), scan.problems());
+  }
+}

@@ -1,0 +1,355 @@
+package dev.belfry.service.loop;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.belfry.effect.Effect;
+import dev.belfry.effect.Origin;
+import dev.belfry.event.Message;
+import dev.belfry.event.Payload;
+import dev.belfry.machine.Entry;
+import dev.belfry.machine.Input;
+import dev.belfry.machine.Outcome;
+import dev.belfry.machine.Report;
+import dev.belfry.program.Program;
+import dev.belfry.service.store.Contents;
+import dev.belfry.service.store.Store;
+import dev.belfry.service.store.StoreException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoopTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Origin ORIGIN = new Origin(Origin.Kind.RULE, "r", Map.of());
+
+  @TempDir Path folder;
+  private final EchoMachine machine = new EchoMachine();
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private Store store;
+  private Loop loop;
+
+  /** Keeps each message as state, and answers what comes on {@code ask/…} on {@code answer/…}. */
+  private static final class EchoMachine implements Steps {
+    private final List<Entry> changes = new ArrayList<>();
+    private final List<Input> inputs = new CopyOnWriteArrayList<>();
+    private volatile long dueMillis = Long.MAX_VALUE;
+
+    @Override
+    public Outcome step(Input input) {
+      inputs.add(input);
+      return switch (input) {
+        case Input.Arrived arrived -> arrived(arrived);
+        case Input.Tick tick -> {
+          dueMillis = Long.MAX_VALUE;
+          yield publish(tick.timeMillis(), "answer/tick", "now", false);
+        }
+        default -> Outcome.NOTHING;
+      };
+    }
+
+    private Outcome arrived(Input.Arrived arrived) {
+      Message message = arrived.message();
+      changes.add(new Entry(message.topic(), Optional.of(message.payload())));
+      return switch (message.topic()) {
+        case "ask" -> publish(arrived.timeMillis(), "answer", message.payload().toString(), true);
+        case "later" -> {
+          dueMillis = arrived.timeMillis() + 50;
+          yield Outcome.NOTHING;
+        }
+        case "bug" -> throw new IllegalStateException("bug");
+        default -> Outcome.NOTHING;
+      };
+    }
+
+    private static Outcome publish(long timeMillis, String topic, String text, boolean retain) {
+      return new Outcome(
+          List.of(new Effect.Publish(timeMillis, ORIGIN, topic, Payload.of(text), 0, retain)),
+          List.of(new Report.Fired(ORIGIN, topic)));
+    }
+
+    @Override
+    public long nextDueMillis() {
+      return dueMillis;
+    }
+
+    @Override
+    public List<Entry> drainChanges() {
+      List<Entry> drained = List.copyOf(changes);
+      changes.clear();
+      return drained;
+    }
+  }
+
+  private final class Seen implements LoopObserver, Delivery {
+    @Override
+    public void reported(long wallMillis, Report report) {
+      seen.add("report");
+    }
+
+    @Override
+    public void logged(long wallMillis, Effect.Log line) {
+      seen.add("log " + line.text());
+    }
+
+    @Override
+    public void storeFailed(String words) {
+      seen.add("store failed");
+    }
+
+    @Override
+    public void storeRecovered() {
+      seen.add("store recovered");
+    }
+
+    @Override
+    public void deliver(Effect.Notify notification) {
+      seen.add("notify");
+    }
+
+    @Override
+    public void deliver(Effect.Call call) {
+      seen.add("call");
+    }
+  }
+
+  @BeforeEach
+  void start() throws StoreException {
+    store = Store.open(folder);
+    Seen ports = new Seen();
+    loop =
+        new Loop(
+            machine,
+            new Program(),
+            store,
+            SteadyClock.goingOnFrom(Optional.empty()),
+            new LoopPorts(
+                publish -> seen.add(publish.topic() + " " + publish.payload()), ports, ports),
+            new SimpleMeterRegistry());
+  }
+
+  @AfterEach
+  void stop() {
+    loop.close();
+    store.close();
+  }
+
+  private CompletableFuture<Void> send(String topic, String text, int qos, boolean retain) {
+    return loop.accept(Message.published(topic, Payload.of(text), qos, retain))
+        .toCompletableFuture();
+  }
+
+  private static void finish(CompletableFuture<Void> done) throws Exception {
+    done.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What another process would find on the disk at this moment. */
+  private List<String> onDisk() throws SQLException {
+    List<String> entries = new ArrayList<>();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("belfry.db"));
+        ResultSet rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT key || '=' || value FROM entry UNION ALL SELECT 'retained ' || topic ||"
+                        + " '=' || payload FROM retained ORDER BY 1")) {
+      while (rows.next()) {
+        entries.add(rows.getString(1));
+      }
+    }
+    return entries;
+  }
+
+  @Test
+  void whenTheSenderIsToldTheStateIsOnTheDisk() throws Exception {
+    loop.start();
+    for (int i = 0; i < 20; i++) {
+      finish(send("t", "v" + i, 1, false));
+      assertEquals(List.of("t=v" + i), onDisk());
+    }
+  }
+
+  @Test
+  void theStartIsTheFirstInputThoughMessagesCameBefore() throws Exception {
+    CompletableFuture<Void> early = send("t", "early", 1, false);
+    loop.start();
+    finish(early);
+    assertTrue(machine.inputs.get(0) instanceof Input.Started);
+    assertTrue(machine.inputs.get(1) instanceof Input.Arrived);
+  }
+
+  @Test
+  void effectsAreHandedOnInOrderAfterTheCommitAndRetainedOnesAreStoredWithIt() throws Exception {
+    loop.start();
+    finish(send("ask", "1", 0, false));
+    assertEquals(List.of("ask=1", "retained answer=1"), onDisk());
+    finish(send("ask", "2", 0, false));
+    await().atMost(DEADLINE).until(() -> seen.contains("answer 2"));
+    assertEquals(List.of("report", "answer 1", "report", "answer 2"), List.copyOf(seen));
+  }
+
+  @Test
+  void aRetainedMessageIsStoredAndAnEmptyOneClearsIt() throws Exception {
+    loop.start();
+    finish(send("t", "x", 0, true));
+    assertTrue(onDisk().contains("retained t=x"));
+    finish(send("t", "", 0, true));
+    assertEquals(List.of("t="), onDisk());
+    Message replayed = Message.published("u", Payload.of("y"), 1, true).asReplayed();
+    finish(loop.accept(replayed).toCompletableFuture());
+    assertEquals(List.of("t=", "u=y"), onDisk());
+  }
+
+  @Test
+  void whatNobodyWaitsForIsOnTheDiskSoonAndAtTheEnd() throws Exception {
+    loop.start();
+    finish(send("t", "lazy", 0, false));
+    await().atMost(DEADLINE).until(() -> onDisk().equals(List.of("t=lazy")));
+    finish(send("t", "last", 0, false));
+    loop.close();
+    assertEquals(List.of("t=last"), onDisk());
+  }
+
+  @Test
+  void whatIsDueHappensWithoutAnyInput() throws Exception {
+    loop.start();
+    finish(send("later", "", 0, false));
+    await().atMost(DEADLINE).until(() -> seen.contains("answer/tick now"));
+  }
+
+  @Test
+  void timesOfInputsNeverGoBackAndNoneIsLostFromManySenders() throws Exception {
+    loop.start();
+    List<CompletableFuture<Void>> sent = new CopyOnWriteArrayList<>();
+    List<Thread> senders = new ArrayList<>();
+    for (int sender = 0; sender < 4; sender++) {
+      String topic = "s" + sender;
+      Thread thread =
+          new Thread(() -> {
+            for (int i = 0; i < 2_000; i++) {
+              sent.add(send(topic, "v" + i, 1, false));
+            }
+          });
+      thread.start();
+      senders.add(thread);
+    }
+    for (Thread sender : senders) {
+      sender.join(DEADLINE.toMillis());
+    }
+    for (CompletableFuture<Void> each : sent) {
+      finish(each);
+    }
+    assertEquals(8_001, machine.inputs.size());
+    long[] times = machine.inputs.stream().mapToLong(Input::timeMillis).toArray();
+    long[] sorted = times.clone();
+    java.util.Arrays.sort(sorted);
+    assertEquals(java.util.Arrays.toString(sorted), java.util.Arrays.toString(times));
+    assertEquals(List.of("s0=v1999", "s1=v1999", "s2=v1999", "s3=v1999"), onDisk());
+  }
+
+  @Test
+  void whenTheStoreFailsNothingIsAcknowledgedAndTheSameChangeIsTriedAgain() throws Exception {
+    loop.start();
+    finish(send("t", "before", 1, false));
+    try (Connection other =
+        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("belfry.db"))) {
+      other.createStatement().execute("BEGIN IMMEDIATE");
+      CompletableFuture<Void> refused = send("ask", "during", 1, false);
+      assertThrows(ExecutionException.class, () -> finish(refused));
+      assertFalse(loop.isStoring());
+      assertTrue(loop.isAlive());
+      assertThrows(ExecutionException.class, () -> finish(send("t", "refused", 1, false)));
+      assertEquals(List.of("store failed"), List.copyOf(seen));
+      other.createStatement().execute("ROLLBACK");
+    }
+    await().atMost(DEADLINE).until(() -> seen.contains("answer during"));
+    assertEquals(
+        List.of("store failed", "store recovered", "report", "answer during"), List.copyOf(seen));
+    assertEquals(List.of("ask=during", "retained answer=during", "t=before"), onDisk());
+    finish(send("t", "after", 1, false));
+    assertTrue(onDisk().contains("t=after"));
+  }
+
+  @Test
+  void anotherProgramComesBetweenTwoInputs() throws Exception {
+    loop.start();
+    Program other = new Program();
+    finish(loop.reload(other).toCompletableFuture());
+    assertTrue(
+        machine.inputs.get(machine.inputs.size() - 1) instanceof Input.Reloaded reloaded
+            && reloaded.program() == other);
+  }
+
+  @Test
+  void anEndingLoopHandlesWhatWaitsAndRefusesTheRest() throws Exception {
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      waiting.add(send("t", "v" + i, 1, false));
+    }
+    loop.start();
+    loop.close();
+    for (CompletableFuture<Void> each : waiting) {
+      finish(each);
+    }
+    assertEquals(List.of("t=v2999"), onDisk());
+    assertThrows(ExecutionException.class, () -> finish(send("t", "late", 1, false)));
+    assertFalse(loop.isAlive());
+  }
+
+  @Test
+  void aBugInTheMachineEndsTheLoopAloudAndLeavesTheStoreAsItWas() throws Exception {
+    loop.start();
+    finish(send("t", "good", 1, false));
+    CompletableFuture<Void> poison = send("bug", "", 1, false);
+    assertThrows(ExecutionException.class, () -> finish(poison));
+    assertThrows(ExecutionException.class, () -> finish(loop.ended().toCompletableFuture()));
+    assertEquals(List.of("t=good"), onDisk());
+  }
+
+  @Test
+  void theLineBeforeTheLoopIsBounded() throws Exception {
+    byte[] large = new byte[1024 * 1024];
+    int taken = 0;
+    while (!loop.accept(Message.published("t", Payload.of(large), 1, false))
+        .toCompletableFuture()
+        .isCompletedExceptionally()) {
+      taken++;
+    }
+    assertEquals(64, taken);
+    assertEquals(64, loop.waiting());
+    // Another program gets through all the same.
+    assertFalse(loop.reload(new Program()).toCompletableFuture().isCompletedExceptionally());
+  }
+
+  @Test
+  void aRestartGoesOnFromWhatWasCommitted() throws Exception {
+    loop.start();
+    finish(send("t", "x", 1, true));
+    loop.close();
+    store.close();
+    store = Store.open(folder);
+    Contents contents = store.load();
+    assertEquals(List.of(new Entry("t", Optional.of(Payload.of("x")))), contents.entries());
+    assertTrue(contents.clock().isPresent());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.belfry.service.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.belfry.effect.Effect;
+import dev.belfry.effect.Origin;
+import dev.belfry.machine.Report;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TerminalTest {
+  private static final Origin BURGLAR =
+      new Origin(Origin.Kind.RULE, "Burglar alert", Map.of("room", "hall"));
+  private static final long NOON = Instant.parse("2026-01-10T12:00:00Z").toEpochMilli();
+
+  private final StringWriter written = new StringWriter();
+
+  private Terminal terminal(boolean colours, boolean quiet) {
+    return new Terminal(
+        new PrintWriter(written),
+        colours,
+        quiet,
+        ZoneId.of("Europe/Berlin"),
+        () -> Instant.ofEpochMilli(NOON));
+  }
+
+  private static Report.Misfit misfit(String topic) {
+    return new Report.Misfit(topic, "warm", "a number");
+  }
+
+  @Test
+  void eachFiringIsShownWithItsCause() {
+    terminal(false, false).reported(NOON, new Report.Fired(BURGLAR, "home/hall/door \"open\""));
+    assertEquals("13:00:00  Burglar alert (hall)  ← home/hall/door \"open\"\n", written.toString());
+  }
+
+  @Test
+  void problemsAreShownInWords() {
+    Terminal terminal = terminal(false, true);
+    terminal.reported(NOON, misfit("home/temp"));
+    terminal.reported(NOON, new Report.NotSent(BURGLAR, "publish siren", "its value is unknown"));
+    terminal.reported(NOON, new Report.ChainCut(BURGLAR, "a/b"));
+    terminal.logged(NOON, new Effect.Log(NOON, BURGLAR, Effect.Level.WARN, "careful"));
+    terminal.storeFailed("the store cannot be written");
+    assertEquals(
+        """
+        13:00:00  home/temp  does not fit: warm; wanted a number
+        13:00:00  Burglar alert (hall)  did not send publish siren: its value is unknown
+        13:00:00  Burglar alert (hall)  feeds itself: its message on a/b was sent but not handled
+        13:00:00  Burglar alert (hall)  careful
+        13:00:00  the store cannot be written; nothing is acknowledged until it works again
+        """,
+        written.toString());
+  }
+
+  @Test
+  void quietLeavesOutWhatIsNoProblem() {
+    Terminal terminal = terminal(false, true);
+    terminal.reported(NOON, new Report.Fired(BURGLAR, "x"));
+    terminal.reported(NOON, new Report.Dropped(BURGLAR, "once per hour"));
+    terminal.logged(NOON, new Effect.Log(NOON, BURGLAR, Effect.Level.INFO, "hello"));
+    assertEquals("", written.toString());
+  }
+
+  @Test
+  void oneTopicIsShownOncePerTenSecondsAndWhatWasHeldBackIsCounted() {
+    Terminal terminal = terminal(false, false);
+    for (int i = 0; i < 10; i++) {
+      terminal.reported(NOON + i * 1_000L, misfit("a"));
+    }
+    terminal.reported(NOON + 10_000, misfit("a"));
+    assertEquals(2, written.toString().lines().count());
+    assertTrue(written.toString().contains("(and 9 more, not shown)"));
+  }
+
+  @Test
+  void manyTopicsTogetherAreLimitedToo() {
+    Terminal terminal = terminal(false, false);
+    for (int i = 0; i < 5_000; i++) {
+      terminal.reported(NOON, misfit("t" + i));
+    }
+    assertEquals(SampleLimit.MOST_PER_PERIOD, written.toString().lines().count());
+  }
+
+  @Test
+  void whatADeviceSendsCannotSteerTheTerminal() {
+    terminal(false, false).reported(NOON, new Report.Misfit("a", "\u001b[2Jx\nready", "text"));
+    assertFalse(written.toString().contains("\u001b"));
+    assertEquals(1, written.toString().lines().count());
+  }
+
+  @Test
+  void coloursComeOnlyWhereTheyWereAskedFor() {
+    terminal(true, false).reported(NOON, new Report.Fired(BURGLAR, "x"));
+    assertTrue(written.toString().contains("\u001b[32m"));
+  }
+}
