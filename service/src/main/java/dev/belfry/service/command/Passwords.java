@@ -11,10 +11,11 @@ import java.util.Optional;
 final class Passwords {
   private Passwords() {}
 
+  // Newer Javas give a console also where there is no keyboard: hence the launcher says it.
+  @SuppressWarnings("SystemConsoleNull")
   static Optional<String> ask() {
     java.io.Console terminal = System.console();
-    // Newer Javas give a console also where there is no terminal; reading a pipe works on both.
-    if (terminal != null && Boolean.getBoolean("belfry.terminal")) {
+    if (terminal != null && Boolean.getBoolean("belfry.keyboard")) {
       return Optional.ofNullable(terminal.readPassword("Password: ")).map(String::new);
     }
     try {

@@ -6,6 +6,8 @@ import dev.belfry.machine.Machine;
 import dev.belfry.program.Program;
 import dev.belfry.service.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +37,9 @@ public final class Loop implements MessagePort, AutoCloseable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread;
   private volatile long lastTurnMillis;
+
+  /** What the turn of the moment is about; the loop's thread alone looks at it. */
+  private List<Work> inHand = List.of();
 
   Loop(
       Steps machine,
@@ -73,7 +78,8 @@ public final class Loop implements MessagePort, AutoCloseable {
       turns.start(program);
       while (!queue.isFinished()) {
         lastTurnMillis = clock.millis();
-        turns.turn(queue.take(MOST_INPUTS_A_TURN, turns.restMillis(LONGEST_REST_MILLIS)));
+        inHand = queue.take(MOST_INPUTS_A_TURN, turns.restMillis(LONGEST_REST_MILLIS));
+        turns.turn(inHand);
       }
       turns.end();
       ended.complete(null);
@@ -89,10 +95,11 @@ public final class Loop implements MessagePort, AutoCloseable {
 
   private void refuseTheRest() {
     queue.close();
-    queue
-        .takeAll()
-        .forEach(
-            work -> work.done().completeExceptionally(new RefusedException("Belfry has ended")));
+    List<Work> rest = new ArrayList<>(inHand);
+    rest.addAll(queue.takeAll());
+    // Those that are done already stay so.
+    rest.forEach(
+        work -> work.done().completeExceptionally(new RefusedException("Belfry has ended")));
   }
 
   @Override

@@ -7,13 +7,17 @@ import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /healthz}, {@code /readyz} and {@code /metrics}. */
 public final class HttpEndpoints implements AutoCloseable {
   private static final int MOST_THREADS = 8;
   private static final int FEWEST_THREADS = 1;
   private static final int IDLE_THREAD_MILLIS = 30_000;
+  private static final int BUG = 500;
   private static final int UNAVAILABLE = 503;
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoints.class);
 
   private final Javalin server;
 
@@ -70,6 +74,12 @@ public final class HttpEndpoints implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
+    config.routes.exception(
+        Exception.class,
+        (bug, context) -> {
+          LOG.error("{} could not be answered", context.path(), bug);
+          context.status(BUG);
+        });
     config.routes.get("/healthz", context -> answer(context, health.isAlive()));
     config.routes.get("/readyz", context -> answer(context, health.isReady()));
     config.routes.get(

@@ -72,7 +72,7 @@ class TerminalTest {
   void oneTopicIsShownOncePerTenSecondsAndWhatWasHeldBackIsCounted() {
     Terminal terminal = terminal(false, false);
     for (int i = 0; i < 10; i++) {
-      terminal.reported(NOON + i * 1_000, misfit("a"));
+      terminal.reported(NOON + i * 1_000L, misfit("a"));
     }
     terminal.reported(NOON + 10_000, misfit("a"));
     assertEquals(2, written.toString().lines().count());
