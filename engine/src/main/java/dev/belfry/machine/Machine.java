@@ -127,6 +127,12 @@ public final class Machine {
     return clock.nowMillis();
   }
 
+  /** Whether a message of this topic is remembered. */
+  public boolean remembers(String topic) {
+    TopicState state = facts.known(topic);
+    return state != null && state.isSeen();
+  }
+
   /** The state that changed since this was last asked, each piece once. */
   public List<Entry> drainChanges() {
     return changes.drain(clock);

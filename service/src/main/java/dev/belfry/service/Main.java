@@ -1,6 +1,7 @@
 package dev.belfry.service;
 
 import dev.belfry.service.command.CommandLineFrame;
+import dev.belfry.service.world.LiveWorld;
 
 /** Where the program starts. */
 public final class Main {
@@ -8,6 +9,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     System.exit(
-        CommandLineFrame.ofProcess((configuration, stored) -> new QuietWorld()).run(arguments));
+        CommandLineFrame.ofProcess((configuration, stored, terminal, metrics) ->
+                LiveWorld.of(configuration, stored.retained(), terminal, metrics))
+            .run(arguments));
   }
 }

@@ -1,5 +1,7 @@
 package dev.belfry.service;
 
+import dev.belfry.event.Message;
+import dev.belfry.program.Program;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.rules.LoadedRules;
 import dev.belfry.service.terminal.Terminal;
@@ -7,17 +9,32 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Shows each set of rules that was loaded, and hands a new program to the loop once it runs. */
+/**
+ * Shows each set of rules that was loaded, tells it on {@code belfry/rules}, and hands a new
+ * program to the loop once it runs.
+ */
 final class ReloadTarget implements Consumer<LoadedRules> {
+  static final String TOPIC = "belfry/rules";
+
   private final Terminal terminal;
+  private final World world;
+  private final Predicate<String> remembered;
   private final AtomicLong generation = new AtomicLong();
   private final AtomicInteger errors = new AtomicInteger();
   private @Nullable Loop loop;
+  private @Nullable Program current;
 
-  ReloadTarget(Terminal terminal, MeterRegistry metrics) {
+  /**
+   * @param remembered whether the machine knew a topic when it started
+   */
+  ReloadTarget(
+      Terminal terminal, World world, Predicate<String> remembered, MeterRegistry metrics) {
     this.terminal = terminal;
+    this.world = world;
+    this.remembered = remembered;
     metrics.gauge("belfry.rules.generation", generation);
     metrics.gauge("belfry.rules.errors", errors);
   }
@@ -25,15 +42,37 @@ final class ReloadTarget implements Consumer<LoadedRules> {
   /** From now on programs go to this loop; it has started with the last one loaded. */
   synchronized void hand(Loop running) {
     loop = running;
+    if (current != null) {
+      Program started = current;
+      replay(
+          running, message -> started.reads(message.topic()) && !remembered.test(message.topic()));
+    }
   }
 
   @Override
   public synchronized void accept(LoadedRules rules) {
     terminal.loaded(rules);
+    world.announce(TOPIC, RulesStatus.json(rules));
     long count = rules.diagnostics().stream().filter(each -> each.isError()).count();
     errors.set((int) count);
+    Program before = current;
+    current = rules.program();
     if (generation.getAndSet(rules.generation()) != rules.generation() && loop != null) {
       var unused = loop.reload(rules.program());
+      replay(
+          loop,
+          message ->
+              rules.program().reads(message.topic())
+                  && (before == null || !before.reads(message.topic())));
     }
+  }
+
+  /** What the broker retains on topics that rules have just begun to read, they learn as well. */
+  private void replay(Loop to, Predicate<Message> wanted) {
+    world.retained().stream()
+        .filter(wanted)
+        .forEach(message -> {
+          var unused = to.accept(message.asReplayed());
+        });
   }
 }

@@ -16,6 +16,7 @@ import dev.belfry.service.terminal.Terminal;
 import dev.belfry.service.web.Health;
 import dev.belfry.service.web.HttpEndpoints;
 import dev.belfry.service.web.PortInUseException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -39,7 +40,9 @@ public final class Service implements AutoCloseable {
   /** Makes the world that a configuration describes, with what its broker had retained. */
   @FunctionalInterface
   public interface WorldMaker {
-    World make(Configuration configuration, Contents stored) throws StartException;
+    World make(
+        Configuration configuration, Contents stored, Terminal terminal, MeterRegistry metrics)
+        throws StartException;
   }
 
   private Service(Configuration configuration, Terminal terminal, WorldMaker worlds) {
@@ -82,16 +85,17 @@ public final class Service implements AutoCloseable {
     Store store = Store.open(configuration.data());
     endings.push(store::close);
     Contents stored = store.load();
-    World world = worlds.make(configuration, stored);
-    endings.push(world::close);
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    ReloadTarget target = new ReloadTarget(terminal, metrics);
+    World world = worlds.make(configuration, stored, terminal, metrics);
+    endings.push(world::close);
+    Machine machine = machine(stored);
+    ReloadTarget target = new ReloadTarget(terminal, world, machine::remembers, metrics);
     RulesReload rules =
         new RulesReload(configuration.rules(), configuration.catalog(), DeclaredNames::of, target);
     rules.scan(0);
     Loop loop =
         Loop.around(
-            machine(stored),
+            machine,
             rules.loaded().program(),
             store,
             SteadyClock.goingOnFrom(stored.clock()),

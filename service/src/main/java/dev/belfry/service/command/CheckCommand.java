@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
   private final Settings settings;
   private final Console console;
+  private final boolean colours;
 
   @Parameters(
       arity = "0..*",
@@ -29,9 +30,10 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: text")
   private Format format = Format.TEXT;
 
-  CheckCommand(Settings settings, Console console) {
+  CheckCommand(Settings settings, Console console, boolean colours) {
     this.settings = settings;
     this.console = console;
+    this.colours = colours;
   }
 
   /** How diagnostics are written. */
@@ -51,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
           !check(settings.currentFolder().resolve(path), configuration.catalog(), diagnostics);
     }
     switch (format) {
-      case TEXT -> DiagnosticReport.text(diagnostics, console.out());
+      case TEXT -> DiagnosticReport.text(diagnostics, colours, console.out());
       case JSON -> DiagnosticReport.json(diagnostics, console.out());
     }
     console.out().flush();

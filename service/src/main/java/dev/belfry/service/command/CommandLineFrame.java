@@ -1,5 +1,6 @@
 package dev.belfry.service.command;
 
+import dev.belfry.broker.UsersFile;
 import dev.belfry.service.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,20 +70,19 @@ public final class CommandLineFrame {
   private CommandLine withCommands(CommandLine line, BelfryCommand belfry) {
     Settings settings = new Settings(belfry, currentFolder, environment);
     return line.addSubcommand("run", new RunCommand(settings, console, colours, worlds))
-        .addSubcommand("check", new CheckCommand(settings, console))
-        .addSubcommand("test", later("test"))
+        .addSubcommand("check", new CheckCommand(settings, console, colours))
+        .addSubcommand("test", new TestCommand(settings, console, colours))
         .addSubcommand("fmt", later("fmt"))
-        .addSubcommand(
-            "user", new UserCommand(settings, CommandLineFrame::noUsersYet, Passwords::ask))
-        .addSubcommand("doctor", new DoctorCommand(settings, console));
+        .addSubcommand("user", new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask))
+        .addSubcommand("doctor", new DoctorCommand(settings, console, colours));
   }
 
   private static CommandLine later(String name) {
     return new CommandLine(new LaterCommand(name)).setUnmatchedArgumentsAllowed(true);
   }
 
-  private static void noUsersYet(Path file, String name, String password) {
-    throw new IllegalArgumentException("users are not there yet");
+  private static void putUser(Path file, String name, String password) throws IOException {
+    new UsersFile(file).put(name, password);
   }
 
   private static int runLast(ParseResult parsed) {

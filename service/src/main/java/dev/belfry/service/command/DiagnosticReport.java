@@ -1,7 +1,7 @@
 package dev.belfry.service.command;
 
 import dev.belfry.diagnostic.Diagnostic;
-import dev.belfry.service.terminal.DiagnosticLine;
+import dev.belfry.diagnostic.TextRenderer;
 import dev.belfry.source.SourceFile;
 import java.io.PrintWriter;
 import java.util.List;
@@ -13,10 +13,19 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Writes diagnostics for people and for programs. */
 final class DiagnosticReport {
+  private static final int MOST_SHOWN = 20;
+
   private DiagnosticReport() {}
 
-  static void text(List<Diagnostic> diagnostics, PrintWriter out) {
-    diagnostics.forEach(diagnostic -> out.println(DiagnosticLine.of(diagnostic)));
+  /** Each with the lines it is about, at most {@value #MOST_SHOWN} of them, then how many. */
+  static void text(List<Diagnostic> diagnostics, boolean colours, PrintWriter out) {
+    TextRenderer renderer = new TextRenderer(colours);
+    diagnostics.stream()
+        .limit(MOST_SHOWN)
+        .forEach(diagnostic -> out.println(renderer.render(diagnostic)));
+    if (diagnostics.size() > MOST_SHOWN) {
+      out.println("and " + (diagnostics.size() - MOST_SHOWN) + " more");
+    }
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     out.println(count(errors, "error") + ", " + count(diagnostics.size() - errors, "warning"));
   }

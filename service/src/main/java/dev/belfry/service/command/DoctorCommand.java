@@ -1,16 +1,27 @@
 package dev.belfry.service.command;
 
+import dev.belfry.connectors.ProbeResult;
+import dev.belfry.connectors.Probes;
+import dev.belfry.service.StartException;
 import dev.belfry.service.config.Configuration;
 import dev.belfry.service.config.ListenAddress;
 import dev.belfry.service.rules.RuleFiles;
 import dev.belfry.service.store.Store;
 import dev.belfry.service.store.StoreException;
+import dev.belfry.service.terminal.Colours;
+import dev.belfry.service.world.ConnectorSettings;
+import dev.belfry.service.world.SinkThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Looks whether everything is there that the service needs, and says what to do where not. */
 @Command(
@@ -19,10 +30,17 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements Callable<Integer> {
   private final Settings settings;
   private final Console console;
+  private final Colours colours;
 
-  DoctorCommand(Settings settings, Console console) {
+  @Option(
+      names = "--send",
+      description = "also send a test mail to everybody and call every endpoint")
+  private boolean send;
+
+  DoctorCommand(Settings settings, Console console, boolean colours) {
     this.settings = settings;
     this.console = console;
+    this.colours = new Colours(colours);
   }
 
   @Override
@@ -30,7 +48,6 @@ final class DoctorCommand implements Callable<Integer> {
     Configuration configuration = settings.read();
     good("Java " + Runtime.version().feature() + ", time zone " + configuration.site().zone());
     good("the configuration can be read");
-    mail(configuration);
     // Each is looked at, whatever the others say.
     boolean well = rules(configuration);
     well &= data(configuration);
@@ -38,6 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
       well &= port("MQTT", address, "--mqtt-port");
     }
     well &= port("HTTP", configuration.http(), "--http-port");
+    well &= connectors(configuration);
     console.out().flush();
     return well ? ExitCodes.CLEAN : ExitCodes.PROBLEMS;
   }
@@ -61,12 +79,41 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void mail(Configuration configuration) {
-    good(
-        configuration
-            .mail()
-            .map(mail -> "mail goes through " + mail.host() + ":" + mail.port())
-            .orElse("no mail server is configured: mails are written to files"));
+  /** Tries out mail, cameras and endpoints, and shows a table of them. */
+  private boolean connectors(Configuration configuration) throws CommandFailure {
+    if (configuration.mail().isEmpty()) {
+      good("no mail server is configured: mails are written to files");
+    }
+    List<ProbeResult> results;
+    try {
+      results =
+          new Probes(
+                  ConnectorSettings.of(configuration),
+                  new SinkThreads(),
+                  InstantSource.system(),
+                  () -> UUID.randomUUID().toString())
+              .run(send);
+    } catch (StartException impossible) {
+      throw CommandFailure.misuse(impossible.words());
+    }
+    results.forEach(this::show);
+    return results.stream().allMatch(ProbeResult::ok);
+  }
+
+  private void show(ProbeResult result) {
+    String row =
+        String.format(
+            "%-8s  %-14s  %-24s  %6d ms  %s",
+            result.kind().name().toLowerCase(Locale.ROOT),
+            result.name(),
+            result.target(),
+            result.millis(),
+            result.detail());
+    if (result.ok()) {
+      good(row);
+    } else {
+      bad(row);
+    }
   }
 
   private boolean port(String what, ListenAddress address, String option) {
@@ -86,12 +133,12 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private boolean good(String text) {
-    console.out().println("ok    " + text);
+    console.out().println(colours.good("ok    ") + text);
     return true;
   }
 
   private boolean bad(String text) {
-    console.out().println("FAIL  " + text);
+    console.out().println(colours.bad("FAIL  ") + text);
     return false;
   }
 }

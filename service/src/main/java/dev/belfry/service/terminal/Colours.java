@@ -1,20 +1,20 @@
 package dev.belfry.service.terminal;
 
 /** The colours of the terminal, or none. */
-record Colours(boolean on) {
-  String good(String text) {
+public record Colours(boolean on) {
+  public String good(String text) {
     return coloured("32", text);
   }
 
-  String warning(String text) {
+  public String warning(String text) {
     return coloured("33", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return coloured("31", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return coloured("2", text);
   }
 

@@ -1,6 +1,7 @@
 package dev.belfry.service.terminal;
 
 import dev.belfry.diagnostic.Diagnostic;
+import dev.belfry.diagnostic.TextRenderer;
 import dev.belfry.effect.Effect;
 import dev.belfry.effect.Origin;
 import dev.belfry.machine.Report;
@@ -26,6 +27,7 @@ public final class Terminal implements LoopObserver {
   private final boolean quiet;
   private final ZoneId zone;
   private final InstantSource wall;
+  private final TextRenderer renderer;
   private final SampleLimit misfits = new SampleLimit();
 
   /**
@@ -37,6 +39,7 @@ public final class Terminal implements LoopObserver {
       PrintWriter out, boolean colours, boolean quiet, ZoneId zone, InstantSource wall) {
     this.out = out;
     this.colours = new Colours(colours);
+    this.renderer = new TextRenderer(colours);
     this.quiet = quiet;
     this.zone = zone;
     this.wall = wall;
@@ -149,8 +152,8 @@ public final class Terminal implements LoopObserver {
   }
 
   private void showDiagnostic(Diagnostic diagnostic) {
-    String text = DiagnosticLine.of(diagnostic);
-    now(diagnostic.isError() ? colours.bad(text) : colours.warning(text));
+    out.println(renderer.render(diagnostic).stripTrailing());
+    out.flush();
   }
 
   /** A line of the service's own, shown though it be quiet. */

@@ -29,8 +29,7 @@ final class DeliveryReports implements DeliveryListener {
         count("retried", it.sink());
         // The first failure is news, and then each time the number of attempts has doubled.
         if (Integer.bitCount(it.attempt()) == 1) {
-          bad.accept(
-              it.sink() + "  attempt " + it.attempt() + " failed: " + it.reason());
+          bad.accept(it.sink() + "  attempt " + it.attempt() + " failed: " + it.reason());
         }
       }
       case DeliveryEvent.Settled it -> settled(it);

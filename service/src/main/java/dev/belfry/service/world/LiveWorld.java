@@ -92,9 +92,7 @@ public final class LiveWorld implements World {
   @Override
   public MessagePublisher publisher() {
     return effect ->
-        publish(
-            Message.published(
-                effect.topic(), effect.payload(), effect.qos(), effect.retain()));
+        publish(Message.published(effect.topic(), effect.payload(), effect.qos(), effect.retain()));
   }
 
   private synchronized void publish(Message message) {
@@ -167,8 +165,7 @@ public final class LiveWorld implements World {
       }
       return users;
     } catch (IOException broken) {
-      throw new StartException(
-          "the users file can't be read: " + broken.getMessage(), broken);
+      throw new StartException("the users file can't be read: " + broken.getMessage(), broken);
     }
   }
 

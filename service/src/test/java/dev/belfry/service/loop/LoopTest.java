@@ -15,6 +15,7 @@ import dev.belfry.machine.Input;
 import dev.belfry.machine.Outcome;
 import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
+import dev.belfry.service.EmptyProgram;
 import dev.belfry.service.store.Contents;
 import dev.belfry.service.store.Store;
 import dev.belfry.service.store.StoreException;
@@ -139,7 +140,7 @@ class LoopTest {
     loop =
         new Loop(
             machine,
-            new Program(),
+            EmptyProgram.make(),
             store,
             SteadyClock.goingOnFrom(Optional.empty()),
             new LoopPorts(
@@ -293,7 +294,7 @@ class LoopTest {
   @Test
   void anotherProgramComesBetweenTwoInputs() throws Exception {
     loop.start();
-    Program other = new Program();
+    Program other = EmptyProgram.make();
     finish(loop.reload(other).toCompletableFuture());
     assertTrue(
         machine.inputs.get(machine.inputs.size() - 1) instanceof Input.Reloaded reloaded
@@ -338,7 +339,7 @@ class LoopTest {
     assertEquals(64, taken);
     assertEquals(64, loop.waiting());
     // Another program gets through all the same.
-    assertFalse(loop.reload(new Program()).toCompletableFuture().isCompletedExceptionally());
+    assertFalse(loop.reload(EmptyProgram.make()).toCompletableFuture().isCompletedExceptionally());
   }
 
   @Test

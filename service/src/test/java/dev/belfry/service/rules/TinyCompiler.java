@@ -2,7 +2,7 @@ package dev.belfry.service.rules;
 
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.program.Compilation;
-import dev.belfry.program.Program;
+import dev.belfry.service.EmptyProgram;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class TinyCompiler {
           .forEach(name -> diagnostics.add(error(file, "there is no " + name)));
     }
     return new Compilation(
-        diagnostics.isEmpty() ? Optional.of(new Program()) : Optional.empty(), diagnostics);
+        diagnostics.isEmpty() ? Optional.of(EmptyProgram.make()) : Optional.empty(), diagnostics);
   }
 
   private static Diagnostic error(SourceFile file, String message) {
