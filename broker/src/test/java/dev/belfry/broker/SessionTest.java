@@ -143,6 +143,7 @@ final class SessionTest {
       try (RawClient client = connect(broker, 4, false, 0, true)) {
         assertEquals(packetId, client.expect(RawClient.PUBREL).packetId());
         client.send(client.wire().answer(RawClient.PUBCOMP, packetId));
+        client.awaitSession();
         publish(broker, "two", 2);
         assertEquals("two", client.expect(RawClient.PUBLISH).tail(3));
         client.ping();
