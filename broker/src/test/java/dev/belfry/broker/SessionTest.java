@@ -32,6 +32,7 @@ final class SessionTest {
       publish(broker, "one", 1);
       publish(broker, "two", 2);
       publish(broker, "of no consequence", 0);
+      awaitRouted(broker);
       try (RawClient client = connect(broker, version, false, expirySeconds, true)) {
         assertEquals("one", client.expect(RawClient.PUBLISH).tail(3));
         assertEquals("two", client.expect(RawClient.PUBLISH).tail(3));
@@ -50,6 +51,7 @@ final class SessionTest {
         leave(client);
       }
       publish(broker, "one", 1);
+      awaitRouted(broker);
       try (RawClient client = connect(broker, version, false, expirySeconds, false)) {
         client.ping();
       }
@@ -141,6 +143,7 @@ final class SessionTest {
       try (RawClient client = connect(broker, 4, false, 0, true)) {
         assertEquals(packetId, client.expect(RawClient.PUBREL).packetId());
         client.send(client.wire().answer(RawClient.PUBCOMP, packetId));
+        client.awaitSession();
         publish(broker, "two", 2);
         assertEquals("two", client.expect(RawClient.PUBLISH).tail(3));
         client.ping();
@@ -205,6 +208,7 @@ final class SessionTest {
       for (int number = 0; number < 8; number++) {
         publish(broker, "m" + number, 1);
       }
+      awaitRouted(broker);
       try (RawClient client = connect(broker, 4, false, 0, true)) {
         for (int number = 0; number < 5; number++) {
           assertEquals("m" + number, client.expect(RawClient.PUBLISH).tail(2));
@@ -240,6 +244,16 @@ final class SessionTest {
     assertEquals(present ? 1 : 0, answer.at(0), "session present");
     assertEquals(0, answer.at(1), "return code");
     return client;
+  }
+
+  /** Waits until all that was published has reached the sessions. */
+  private static void awaitRouted(EmbeddedBroker broker) throws Exception {
+    try (RawClient marker = RawClient.connected(broker, 4, "marker")) {
+      marker.subscribe("marker", 0);
+      marker.awaitSession();
+      broker.publish(Message.published("marker", Payload.of("x"), 0, false));
+      marker.expect(RawClient.PUBLISH);
+    }
   }
 
   private static void leave(RawClient client) throws Exception {

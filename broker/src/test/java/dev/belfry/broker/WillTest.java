@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.belfry.broker.Wire.WillOf;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,10 +109,18 @@ final class WillTest {
   void isNotPublishedWhenTheBrokerEnds() throws Exception {
     TestPort port = TestPort.quick();
     EmbeddedBroker broker = Brokers.start(port);
-    try (RawClient client = connect(broker, 4, true, 0, new WillOf("lwt", "gone", 0, true, 0))) {
-      client.awaitSession();
-      broker.close();
+    List<RawClient> clients = new ArrayList<>();
+    for (int number = 0; number < 100; number++) {
+      RawClient client = new RawClient(broker, 4);
+      WillOf will = new WillOf("lwt", "gone", 0, true, 0);
+      client.send(client.wire().connect("device" + number, true, 0, will));
+      client.expect(RawClient.CONNACK);
+      clients.add(client);
+    }
+    broker.close();
+    for (RawClient client : clients) {
       client.expectClosed();
+      client.close();
     }
     assertEquals(0, port.waiting());
   }
