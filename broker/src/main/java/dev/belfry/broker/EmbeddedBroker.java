@@ -46,15 +46,9 @@ public final class EmbeddedBroker implements AutoCloseable {
    *
    * @param port told of every message of a client before it is acknowledged; it must not block, for
    *     many clients share the thread that calls it
+   * @param clock by which messages expire
    * @throws BrokerException when it does not listen everywhere it should, within the time limit
    */
-  public static EmbeddedBroker start(
-      BrokerSettings settings, Collection<Message> retained, MessagePort port)
-      throws BrokerException {
-    return start(settings, retained, port, InstantSource.system());
-  }
-
-  /** The same, with the clock by which messages expire. */
   public static EmbeddedBroker start(
       BrokerSettings settings, Collection<Message> retained, MessagePort port, InstantSource clock)
       throws BrokerException {

@@ -153,7 +153,7 @@ final class AcknowledgementTest {
   void aClientIsReadNoFurtherThanItsLimitUntilItsMessagesAreSafe() throws Exception {
     TestPort port = TestPort.patient();
     BrokerSettings settings = Brokers.settings().withLimits(Brokers.tightLimits());
-    try (EmbeddedBroker broker = EmbeddedBroker.start(settings, List.of(), port);
+    try (EmbeddedBroker broker = Brokers.start(settings, List.of(), port);
         RawClient client = RawClient.connected(broker, 4, "sensor")) {
       int messages = 2000;
       Thread.ofVirtual()

@@ -1,7 +1,10 @@
 package dev.belfry.broker;
 
+import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 
 /** Brokers for tests, on a port that the system chooses. */
@@ -14,8 +17,14 @@ final class Brokers {
     return BrokerSettings.defaults().withListeners(List.of(ANY_PORT));
   }
 
+  static EmbeddedBroker start(
+      BrokerSettings settings, Collection<Message> retained, MessagePort port)
+      throws BrokerException {
+    return EmbeddedBroker.start(settings, retained, port, InstantSource.system());
+  }
+
   static EmbeddedBroker start(MessagePort port) throws BrokerException {
-    return EmbeddedBroker.start(settings(), List.of(), port);
+    return start(settings(), List.of(), port);
   }
 
   /** Limits small enough to be reached. */

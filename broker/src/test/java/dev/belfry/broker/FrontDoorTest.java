@@ -145,7 +145,7 @@ final class FrontDoorTest {
   @Test
   void whoDoesNotConnectInTimeIsDisconnected() throws Exception {
     BrokerSettings settings = Brokers.settings().withLimits(Brokers.tightLimits());
-    try (EmbeddedBroker broker = EmbeddedBroker.start(settings, List.of(), TestPort.quick());
+    try (EmbeddedBroker broker = Brokers.start(settings, List.of(), TestPort.quick());
         RawClient silent = new RawClient(broker, 4);
         RawClient good = RawClient.connected(broker, 4, "good")) {
       silent.expectClosed();
@@ -156,7 +156,7 @@ final class FrontDoorTest {
   @Test
   void oneConnectionTooManyIsClosed() throws Exception {
     BrokerSettings settings = Brokers.settings().withLimits(Brokers.tightLimits());
-    try (EmbeddedBroker broker = EmbeddedBroker.start(settings, List.of(), TestPort.quick());
+    try (EmbeddedBroker broker = Brokers.start(settings, List.of(), TestPort.quick());
         RawClient one = RawClient.connected(broker, 4, "one");
         RawClient two = RawClient.connected(broker, 4, "two");
         RawClient three = RawClient.connected(broker, 4, "three")) {

@@ -76,7 +76,7 @@ final class MosquittoTest {
   void needAPasswordWhereThereAreUsers(String version) throws Exception {
     BrokerSettings settings =
         Brokers.settings().withUsers(Map.of("anna", Passwords.hash("secret")));
-    try (EmbeddedBroker broker = EmbeddedBroker.start(settings, List.of(), TestPort.quick())) {
+    try (EmbeddedBroker broker = Brokers.start(settings, List.of(), TestPort.quick())) {
       String[] hello = {"-V", v(version), "-t", "a", "-q", "1", "-m", "x"};
       run(0, broker, PUB, with(hello, "-u", "anna", "-P", "secret"));
       assertNotEquals("", run(-1, broker, PUB, with(hello, "-u", "anna", "-P", "wrong")));

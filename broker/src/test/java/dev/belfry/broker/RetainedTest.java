@@ -57,7 +57,7 @@ final class RetainedTest {
   @ValueSource(ints = {0, 1, 2})
   void isDeletedByAnEmptyOne(int qos) throws Exception {
     TestPort port = TestPort.quick();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(Brokers.settings(), List.of(DOOR), port);
+    try (EmbeddedBroker broker = Brokers.start(Brokers.settings(), List.of(DOOR), port);
         RawClient client = RawClient.connected(broker, 4, "sensor")) {
       assertEquals(Set.of(DOOR), Set.copyOf(broker.retained()));
       client.send(client.wire().retained("home/door", "", qos, 1));
@@ -71,7 +71,7 @@ final class RetainedTest {
     Message window = Message.published("home/window", Payload.of("shut"), 1, true);
     Message reserved = Message.published("$own/state", Payload.of("1"), 1, true);
     try (EmbeddedBroker broker =
-            EmbeddedBroker.start(
+            Brokers.start(
                 Brokers.settings(),
                 List.of(DOOR.asReplayed(), window, reserved),
                 TestPort.quick());
@@ -113,7 +113,7 @@ final class RetainedTest {
     for (int number = 0; number < 10_000; number++) {
       many.add(Message.published("config/" + number, Payload.of("x".repeat(500)), 1, true));
     }
-    try (EmbeddedBroker broker = EmbeddedBroker.start(Brokers.settings(), many, TestPort.quick());
+    try (EmbeddedBroker broker = Brokers.start(Brokers.settings(), many, TestPort.quick());
         RawClient client = RawClient.connected(broker, 4, "home-assistant")) {
       client.subscribe("config/#", 0);
       Set<String> topics = new HashSet<>();
@@ -127,7 +127,7 @@ final class RetainedTest {
   @Test
   void isNotKeptForMoreTopicsThanTheLimit() throws Exception {
     BrokerSettings settings = Brokers.settings().withLimits(Brokers.tightLimits());
-    try (EmbeddedBroker broker = EmbeddedBroker.start(settings, List.of(DOOR), TestPort.quick())) {
+    try (EmbeddedBroker broker = Brokers.start(settings, List.of(DOOR), TestPort.quick())) {
       broker.publish(Message.published("one", Payload.of("1"), 0, true));
       broker.publish(Message.published("two", Payload.of("1"), 0, true));
       broker.publish(Message.published("one", Payload.of("2"), 0, true));

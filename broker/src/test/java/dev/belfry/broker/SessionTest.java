@@ -200,7 +200,7 @@ final class SessionTest {
   @Test
   void queuesNoMoreThanItsLimits() throws Exception {
     BrokerSettings settings = Brokers.settings().withLimits(Brokers.tightLimits());
-    try (EmbeddedBroker broker = EmbeddedBroker.start(settings, List.of(), TestPort.quick())) {
+    try (EmbeddedBroker broker = Brokers.start(settings, List.of(), TestPort.quick())) {
       try (RawClient client = connect(broker, 4, false, 0, false)) {
         client.subscribe("news", 1);
         leave(client);

@@ -31,9 +31,7 @@ final class StartTest {
       BrokerException refused =
           assertThrows(
               BrokerException.class,
-              () ->
-                  EmbeddedBroker.start(
-                      Brokers.settings().withPort(port), List.of(), TestPort.quick()));
+              () -> Brokers.start(Brokers.settings().withPort(port), List.of(), TestPort.quick()));
       assertEquals("port " + port + " on 127.0.0.1 is already in use", refused.getMessage());
       assertEquals(Optional.of(new Listener("127.0.0.1", port)), refused.listener());
       awaitNoThreads();
@@ -59,7 +57,7 @@ final class StartTest {
         assertThrows(
             BrokerException.class,
             () ->
-                EmbeddedBroker.start(
+                Brokers.start(
                     Brokers.settings().withUsers(Map.of("anna", "secret")),
                     List.of(),
                     TestPort.quick()));
@@ -73,7 +71,7 @@ final class StartTest {
         Brokers.settings()
             .withListeners(List.of(new Listener("0.0.0.0", 0)))
             .withUsers(Map.of("anna", Passwords.hash("secret")));
-    try (EmbeddedBroker broker = EmbeddedBroker.start(settings, List.of(), TestPort.quick())) {
+    try (EmbeddedBroker broker = Brokers.start(settings, List.of(), TestPort.quick())) {
       assertTrue(broker.listeners().getFirst().port() > 0);
     }
   }
@@ -93,7 +91,7 @@ final class StartTest {
             .anyMatch(each -> each instanceof Inet6Address && each.isLoopbackAddress()),
         "this machine has no IPv6 loopback");
     BrokerSettings settings = BrokerSettings.defaults().withPort(0);
-    try (EmbeddedBroker broker = EmbeddedBroker.start(settings, List.of(), TestPort.quick())) {
+    try (EmbeddedBroker broker = Brokers.start(settings, List.of(), TestPort.quick())) {
       assertEquals(
           List.of("127.0.0.1", "::1"), broker.listeners().stream().map(Listener::host).toList());
       for (Listener each : broker.listeners()) {
@@ -153,7 +151,6 @@ final class StartTest {
   }
 
   private static void start(List<Listener> listeners) throws BrokerException {
-    EmbeddedBroker.start(Brokers.settings().withListeners(listeners), List.of(), TestPort.quick())
-        .close();
+    Brokers.start(Brokers.settings().withListeners(listeners), List.of(), TestPort.quick()).close();
   }
 }

@@ -24,7 +24,7 @@ final class UsersTest {
 
   UsersTest() throws BrokerException {
     broker =
-        EmbeddedBroker.start(
+        Brokers.start(
             Brokers.settings().withUsers(Map.of("anna", Passwords.hash("secret"))),
             List.of(),
             TestPort.quick());

@@ -126,7 +126,9 @@ public final class LiveWorld implements World {
   @Override
   public synchronized List<String> open(MessagePort port) throws StartException {
     try {
-      broker = EmbeddedBroker.start(settings(), stored, message -> accept(port, message));
+      broker =
+          EmbeddedBroker.start(
+              settings(), stored, message -> accept(port, message), InstantSource.system());
     } catch (BrokerException refused) {
       String option = refused.listener().isPresent() ? "; --mqtt-port N takes another port" : "";
       throw new StartException(refused.getMessage() + option, refused);

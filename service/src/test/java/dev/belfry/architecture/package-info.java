@@ -1,0 +1,5 @@
+/** The directions between modules, tested. */
+@NullMarked
+package dev.belfry.architecture;
+
+import org.jspecify.annotations.NullMarked;
