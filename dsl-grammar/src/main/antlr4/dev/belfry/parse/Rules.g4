@@ -112,9 +112,9 @@ expectation
     ;
 
 effect
-    : PUBLISH target expression? RETAIN?                            # publishEffect
+    : PUBLISH target sum? RETAIN?                                   # publishEffect
     | NOTIFY name ( CONTAINING TEXT )? ( WITH attachment )?         # notifyEffect
-    | CALL name expression?                                         # callEffect
+    | CALL name sum?                                                # callEffect
     | LOG ( CONTAINING TEXT )?                                      # logEffect
     ;
 
@@ -142,7 +142,10 @@ negation
 
 comparison : stretch ( UNTIL stretch )* ;
 
-stretch : sum tail? ( FOR DURATION ( TOLERATING DURATION )? )? ;
+stretch
+    : sum tail? ( FOR DURATION ( TOLERATING DURATION )? )?
+    | schedule
+    ;
 
 tail
     : ( '==' | '!=' | '<' | '<=' | '>' | '>=' ) sum                 # operatorTail
@@ -179,12 +182,16 @@ primary
     | '(' expression ')'                                            # groupPrimary
     | TOPIC TEXT                                                    # topicPrimary
     | ALERT TEXT                                                    # alertPrimary
-    | EVERY DURATION                                                # everyPrimary
-    | AT moment ( ON name ( ',' name )* )? ( CATCH UP DURATION )?   # atPrimary
-    | CRON TEXT ( CATCH UP DURATION )?                              # cronPrimary
-    | STARTUP                                                       # startupPrimary
     | LOG arguments                                                 # logPrimary
     | name arguments?                                               # namePrimary
+    ;
+
+/** No value begins with one of these words, so that in a test `at 06:00` is a step of its own. */
+schedule
+    : EVERY DURATION                                                # everySchedule
+    | AT moment ( ON name ( ',' name )* )? ( CATCH UP DURATION )?   # atSchedule
+    | CRON TEXT ( CATCH UP DURATION )?                              # cronSchedule
+    | STARTUP                                                       # startupSchedule
     ;
 
 moment

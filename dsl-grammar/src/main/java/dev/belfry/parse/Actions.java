@@ -55,7 +55,7 @@ final class Actions {
   private Action compound(ActionContext context, Span span) {
     return switch (context) {
       case RulesParser.WaitActionContext wait ->
-          new Action.Wait(Phrases.millis(wait.DURATION()), span);
+          new Action.Wait(Phrases.period(wait.DURATION()), span);
       case RulesParser.WaitUntilActionContext wait ->
           new Action.WaitUntil(
               phrases.disjunction(wait.disjunction()),
@@ -64,7 +64,7 @@ final class Actions {
       case RulesParser.RepeatActionContext repeat ->
           new Action.Repeat(
               Units.count(repeat.NUMBER().getSymbol()),
-              Optional.ofNullable(repeat.DURATION()).map(Phrases::millis),
+              Optional.ofNullable(repeat.DURATION()).map(Phrases::period),
               block(repeat.block()),
               span);
       case RulesParser.IfActionContext branch -> branch(branch, 0, span);
@@ -141,11 +141,11 @@ final class Actions {
           new Action.Attachment.Snapshot(Phrases.name(snapshot.name()), span);
       case RulesParser.ClipAttachmentContext clip ->
           new Action.Attachment.Clip(
-              Phrases.name(clip.name()), Phrases.millis(clip.DURATION()), span);
+              Phrases.name(clip.name()), Phrases.period(clip.DURATION()), span);
       case RulesParser.GraphAttachmentContext graph ->
           new Action.Attachment.Graph(
               graph.target().stream().map(this::target).toList(),
-              Phrases.millis(graph.DURATION()),
+              Phrases.period(graph.DURATION()),
               span);
       default -> throw new IllegalStateException(context.getText());
     };

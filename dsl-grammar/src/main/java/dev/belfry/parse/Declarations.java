@@ -134,7 +134,7 @@ final class Declarations {
     private static Declaration.Limit limit(RulesParser.LimitHeaderContext context) {
       return new Declaration.Limit(
           context.NUMBER() == null ? 1 : Units.count(context.NUMBER().getSymbol()),
-          Phrases.millis(context.DURATION()),
+          Phrases.period(context.DURATION()),
           context.OVERALL() != null,
           Phrases.span(context));
     }
@@ -162,7 +162,7 @@ final class Declarations {
       case RulesParser.ResolvedClauseContext clause ->
           notify(clause.audience(), clause.TEXT(), clause.notifyOption(), true, span);
       case RulesParser.RemindClauseContext clause ->
-          new Declaration.Clause.Remind(Phrases.millis(clause.DURATION()), span);
+          new Declaration.Clause.Remind(Phrases.period(clause.DURATION()), span);
       case RulesParser.EscalateClauseContext clause ->
           new Declaration.Clause.Escalate(
               Actions.channels(clause.audience()), Phrases.millis(clause.DURATION()), span);

@@ -85,7 +85,7 @@ final class Phrases {
           new Expression.Times(
               left,
               Units.count(times.NUMBER().getSymbol()),
-              millis(times.DURATION()),
+              period(times.DURATION()),
               Lexing.span(times.TIMES().getSymbol()),
               span);
       case RulesParser.FollowedConjunctContext followed ->
@@ -93,7 +93,7 @@ final class Phrases {
               left,
               followed.NOT() != null,
               negation(followed.negation()),
-              millis(followed.DURATION()),
+              period(followed.DURATION()),
               Lexing.span(followed.FOLLOWED().getSymbol()),
               span);
       default -> throw new IllegalStateException(context.getText());
@@ -116,6 +116,9 @@ final class Phrases {
   }
 
   private Expression stretch(RulesParser.StretchContext context) {
+    if (context.schedule() != null) {
+      return Primaries.schedule(context.schedule());
+    }
     Expression state = sum(context.sum());
     if (context.tail() != null) {
       state = tail(state, context.tail());
@@ -127,7 +130,7 @@ final class Phrases {
         context.TOLERATING() == null ? Optional.empty() : Optional.of(millis(context.DURATION(1)));
     return new Expression.Lasting(
         state,
-        millis(context.DURATION(0)),
+        period(context.DURATION(0)),
         tolerated,
         Lexing.span(context.FOR().getSymbol()),
         span(context));
@@ -174,7 +177,7 @@ final class Phrases {
       case RulesParser.MatchesTailContext matches ->
           new Expression.Matches(left, Texts.regex(matches.TEXT().getSymbol()), span);
       case RulesParser.SilentTailContext silent ->
-          new Expression.Silent(left, millis(silent.DURATION()), span);
+          new Expression.Silent(left, period(silent.DURATION()), span);
       default -> eventTail(left, context, span);
     };
   }
@@ -303,6 +306,11 @@ final class Phrases {
 
   static long millis(TerminalNode duration) {
     return Units.millis(duration.getSymbol());
+  }
+
+  /** A duration in which something can happen. */
+  static long period(TerminalNode duration) {
+    return Units.period(duration.getSymbol());
   }
 
   static Span span(ParserRuleContext context) {

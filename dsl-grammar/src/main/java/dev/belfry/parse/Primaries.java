@@ -1,6 +1,7 @@
 package dev.belfry.parse;
 
 import dev.belfry.parse.RulesParser.PrimaryContext;
+import dev.belfry.parse.RulesParser.ScheduleContext;
 import dev.belfry.source.Span;
 import dev.belfry.syntax.Expression;
 import dev.belfry.syntax.Name;
@@ -23,7 +24,7 @@ final class Primaries {
     Span span = Phrases.span(context);
     return switch (context) {
       case RulesParser.NumberPrimaryContext number ->
-          new Expression.Numeral(Double.parseDouble(number.getText()), span);
+          new Expression.Numeral(Units.number(number.NUMBER().getSymbol()), span);
       case RulesParser.DurationPrimaryContext duration ->
           new Expression.Duration(Phrases.millis(duration.DURATION()), span);
       case RulesParser.TimePrimaryContext time ->
@@ -47,28 +48,29 @@ final class Primaries {
           call(new Name("log", Lexing.span(log.LOG().getSymbol())), log.arguments(), span);
       case RulesParser.NamePrimaryContext name ->
           call(Phrases.name(name.name()), name.arguments(), span);
-      default -> schedule(context, span);
+      default -> throw new IllegalStateException(context.getText());
     };
   }
 
-  private Expression schedule(PrimaryContext context, Span span) {
+  static Expression schedule(ScheduleContext context) {
+    Span span = Phrases.span(context);
     return switch (context) {
-      case RulesParser.EveryPrimaryContext every ->
-          new Expression.Every(Phrases.millis(every.DURATION()), span);
-      case RulesParser.AtPrimaryContext at ->
+      case RulesParser.EveryScheduleContext every ->
+          new Expression.Every(Phrases.period(every.DURATION()), span);
+      case RulesParser.AtScheduleContext at ->
           new Expression.At(
               moment(at.moment()),
               at.name().stream().map(Phrases::name).toList(),
               at.CATCH() == null ? Optional.empty() : Optional.of(Phrases.millis(at.DURATION())),
               span);
-      case RulesParser.CronPrimaryContext cron ->
+      case RulesParser.CronScheduleContext cron ->
           new Expression.Cron(
               Texts.name(cron.TEXT().getSymbol()),
               cron.CATCH() == null
                   ? Optional.empty()
                   : Optional.of(Phrases.millis(cron.DURATION())),
               span);
-      case RulesParser.StartupPrimaryContext startup -> new Expression.Startup(span);
+      case RulesParser.StartupScheduleContext startup -> new Expression.Startup(span);
       default -> throw new IllegalStateException(context.getText());
     };
   }

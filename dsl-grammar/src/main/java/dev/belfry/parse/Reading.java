@@ -3,6 +3,7 @@ package dev.belfry.parse;
 import dev.belfry.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -24,6 +25,40 @@ final class Reading {
 
   /** How many tokens one declaration may have. */
   private static final int LONGEST = 50_000;
+
+  /** How many parts one expression may join; the tree that is made of it is that deep. */
+  private static final int MOST_JOINED = 300;
+
+  private static final Set<Integer> JOINERS =
+      Set.of(
+          RulesLexer.AND,
+          RulesLexer.OR,
+          RulesLexer.UNTIL,
+          RulesLexer.FOLLOWED,
+          RulesLexer.TIMES,
+          RulesLexer.PLUS,
+          RulesLexer.MINUS,
+          RulesLexer.STAR,
+          RulesLexer.SLASH,
+          RulesLexer.PERCENT,
+          RulesLexer.DOT,
+          RulesLexer.LBRACKET);
+
+  /** Words with which no expression goes on. */
+  private static final Set<Integer> AFRESH =
+      Set.of(
+          RulesLexer.WHEN,
+          RulesLexer.WHILE,
+          RulesLexer.FINALLY,
+          RulesLexer.PUBLISH,
+          RulesLexer.SET,
+          RulesLexer.NOTIFY,
+          RulesLexer.CALL,
+          RulesLexer.WAIT,
+          RulesLexer.REPEAT,
+          RulesLexer.SEND,
+          RulesLexer.GIVEN,
+          RulesLexer.EXPECT);
 
   private final List<CommonToken> tokens;
   private final CommonToken end;
@@ -89,6 +124,29 @@ final class Reading {
         throw new Refusal(new SyntaxProblem.TooMuch(span(token), "levels", DEEPEST));
       }
     }
+    checkJoined();
+  }
+
+  private void checkJoined() {
+    int joined = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      int type = tokens.get(i).getType();
+      if (JOINERS.contains(type)) {
+        joined++;
+      } else if (AFRESH.contains(type)
+          && type(i - 1) != RulesLexer.DOT
+          && type(i + 1) != RulesLexer.COLON) {
+        joined = 0;
+      }
+      if (joined > MOST_JOINED) {
+        throw new Refusal(
+            new SyntaxProblem.TooMuch(span(tokens.get(i)), "parts of one expression", MOST_JOINED));
+      }
+    }
+  }
+
+  private int type(int at) {
+    return at < 0 || at >= tokens.size() ? Token.EOF : tokens.get(at).getType();
   }
 
   private static boolean isUnreadable(Token token) {

@@ -83,7 +83,7 @@ final class Steps {
       case RulesParser.PublishEffectContext publish ->
           new Step.EffectForm.Publish(
               actions.target(publish.target()),
-              Optional.ofNullable(publish.expression()).map(phrases::expression),
+              Optional.ofNullable(publish.sum()).map(phrases::sum),
               publish.RETAIN() != null,
               span);
       case RulesParser.NotifyEffectContext notify ->
@@ -94,9 +94,7 @@ final class Steps {
               span);
       case RulesParser.CallEffectContext call ->
           new Step.EffectForm.Call(
-              Phrases.name(call.name()),
-              Optional.ofNullable(call.expression()).map(phrases::expression),
-              span);
+              Phrases.name(call.name()), Optional.ofNullable(call.sum()).map(phrases::sum), span);
       case RulesParser.LogEffectContext log ->
           new Step.EffectForm.Log(Optional.ofNullable(log.TEXT()).map(actions::template), span);
       default -> throw new IllegalStateException(context.getText());

@@ -20,6 +20,9 @@ sealed interface SyntaxProblem {
   /** A quote that is never closed. */
   record UnclosedText(Span at) implements SyntaxProblem {}
 
+  /** A brace in a text that opens an expression and is never closed. */
+  record UnclosedHole(Span at) implements SyntaxProblem {}
+
   /** Text outside any declaration. */
   record Outside(Span at, String found) implements SyntaxProblem {}
 

@@ -48,6 +48,13 @@ final class SyntaxWording {
               "this text is never closed",
               "it begins here",
               "end it with \" on the same line, or use \"\"\" for several lines");
+      case SyntaxProblem.UnclosedHole it ->
+          error(
+              "E0104",
+              it.at(),
+              "this `{` begins a value to put into the text, and is never closed",
+              "it begins here",
+              "close it: \"{room}\", or write \\{ for the brace itself");
       case SyntaxProblem.Outside it -> outside(it);
       default -> sayMore(problem);
     };

@@ -171,7 +171,7 @@ final class Texts {
     int closeOfHole(int i) {
       int close = afterBraces(i);
       if (close < 0) {
-        throw new Refusal(new SyntaxProblem.CutShort(span(i, Math.min(i + 1, end)), List.of("}")));
+        throw new Refusal(new SyntaxProblem.UnclosedHole(span(i, i + 1)));
       }
       return close;
     }

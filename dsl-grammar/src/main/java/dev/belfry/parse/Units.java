@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 
-/** Reads the literals that have units: durations, times of day, dates. */
+/** Reads numbers and the literals that have units: durations, times of day, dates. */
 final class Units {
   private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([a-z]+)");
   private static final BigDecimal LONGEST_MILLIS =
@@ -34,6 +34,28 @@ final class Units {
           new SyntaxProblem.Impossible(at, token.getText(), "the longest time is 100 years"));
     }
     return sum.longValueExact();
+  }
+
+  /** A duration in milliseconds that is not zero. */
+  static long period(Token token) {
+    long millis = millis(token);
+    if (millis == 0) {
+      throw new Refusal(
+          new SyntaxProblem.Impossible(
+              Lexing.span(token), token.getText(), "it takes 1 ms at least"));
+    }
+    return millis;
+  }
+
+  /** A number, which is finite. */
+  static double number(Token token) {
+    double number = Double.parseDouble(token.getText());
+    if (Double.isInfinite(number)) {
+      throw new Refusal(
+          new SyntaxProblem.Impossible(
+              Lexing.span(token), token.getText(), "the largest number is about 1.8e308"));
+    }
+    return number;
   }
 
   private static BigDecimal unitMillis(String unit) {

@@ -34,6 +34,9 @@ sealed interface CheckProblem {
   /** A let that needs itself. */
   record Recursive(Span at, String name) implements CheckProblem {}
 
+  /** Lets that put in more and more of each other. */
+  record TooManyLets(Span at, String name, int limit) implements CheckProblem {}
+
   /** Too few or too many arguments. */
   record WrongCount(Span at, String name, int wanted, int given) implements CheckProblem {}
 

@@ -7,6 +7,7 @@ import dev.belfry.model.CheckedTest;
 import dev.belfry.model.Model;
 import dev.belfry.source.SourceFile;
 import dev.belfry.syntax.Declaration;
+import dev.belfry.syntax.Expression;
 import dev.belfry.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Checker {
 
   private final Problems problems = new Problems();
   private final Names names;
+  private final ValueChecker values;
   private final TopicChecker topics;
   private final RuleChecker ruleChecker;
   private final TestChecker testChecker;
@@ -26,7 +28,7 @@ public final class Checker {
 
   private Checker(Catalog catalog) {
     this.names = new Names(catalog);
-    ValueChecker values = new ValueChecker(problems, names);
+    this.values = new ValueChecker(problems, names);
     ActionChecker actions = new ActionChecker(problems, names, values);
     this.topics = new TopicChecker(problems, values);
     this.ruleChecker = new RuleChecker(problems, values, actions);
@@ -100,12 +102,21 @@ public final class Checker {
     }
   }
 
+  /** A let that nobody uses is checked as well; one with parameters means nothing without them. */
+  private void checkAlone(Declaration.Let let, SourceFile file) {
+    values.value(
+        new Expression.Reference(let.name(), false, List.of(), let.name().span()),
+        Scope.of(file, Scope.Place.HEADER));
+  }
+
   private void checkBodies(SyntaxTree tree) {
     for (Declaration declaration : tree.declarations()) {
       if (declaration instanceof Declaration.Rule rule) {
         rules.add(ruleChecker.check(rule, tree.file()));
       } else if (declaration instanceof Declaration.Test test) {
         tests.add(testChecker.check(test, tree.file()));
+      } else if (declaration instanceof Declaration.Let let && let.parameters().isEmpty()) {
+        checkAlone(let, tree.file());
       }
     }
   }

@@ -165,10 +165,25 @@ final class ReferenceChecker {
       return Optional.empty();
     }
     List<TopicUse.Argument> arguments = new ArrayList<>();
-    for (int parameter : topic.parameters()) {
-      arguments.add(argument(written.get(parameter), scope));
+    for (int i = 0; i < wanted; i++) {
+      Expression argument = written.get(topic.parameters().get(i));
+      arguments.add(argument(argument, scope));
+      requireLevel(arguments.get(i), topic.filter().takesRest(i), argument.span(), scope);
     }
     return Optional.of(arguments);
+  }
+
+  /** A capture stands for one level, the last one perhaps for several. */
+  private void requireLevel(TopicUse.Argument argument, boolean rest, Span at, Scope scope) {
+    if (argument instanceof TopicUse.Argument.Fixed fixed) {
+      String why =
+          fixed.text().indexOf('/') >= 0 && !rest
+              ? "a capture is one level, without a slash"
+              : TopicFilter.whyNoTopic("/" + fixed.text());
+      if (why != null) {
+        problems.add(scope.file, new CheckProblem.BadPattern(at, fixed.text(), why));
+      }
+    }
   }
 
   private TopicUse.Argument argument(Expression written, Scope scope) {
@@ -250,6 +265,10 @@ final class ReferenceChecker {
     String name = declaration.name().text();
     if (scope.isInside(name)) {
       problems.add(scope.file, new CheckProblem.Recursive(it.span(), name));
+      return Typed.wrong(it.span());
+    }
+    if (!scope.mayPutIn()) {
+      problems.add(scope.file, new CheckProblem.TooManyLets(it.span(), name, Scope.MOST_LETS));
       return Typed.wrong(it.span());
     }
     if (declaration.parameters().size() != it.arguments().size()) {

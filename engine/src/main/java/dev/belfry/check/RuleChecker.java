@@ -11,6 +11,7 @@ import dev.belfry.source.Span;
 import dev.belfry.syntax.Action;
 import dev.belfry.syntax.Declaration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +89,9 @@ final class RuleChecker {
       }
       case Happening.Guarded guarded -> {
         checkHeld(guarded.event(), span, scope);
+        List<Integer> free = new ArrayList<>(TopicUses.slots(guarded.state()));
+        free.removeAll(bound(guarded.event()));
+        requireCarrier(guarded.state(), free, span, scope);
         requireOneTopicEach(guarded.state(), span, scope);
         checkParts(guarded.state(), span, scope);
       }
@@ -99,6 +103,26 @@ final class RuleChecker {
       case Happening.Scheduled ignored -> {}
       case Happening.Startup ignored -> {}
     }
+  }
+
+  /** The captures that are bound whichever way the event happens. */
+  private static Set<Integer> bound(Happening happening) {
+    return switch (happening) {
+      case Happening.OnMessage it -> Set.copyOf(it.topic().slots());
+      case Happening.Held it -> Set.copyOf(TopicUses.slots(it.state()));
+      case Happening.Guarded it -> {
+        Set<Integer> both = new HashSet<>(bound(it.event()));
+        both.addAll(TopicUses.slots(it.state()));
+        yield both;
+      }
+      case Happening.Either it -> {
+        Set<Integer> both = new HashSet<>(bound(it.left()));
+        both.retainAll(bound(it.right()));
+        yield both;
+      }
+      case Happening.Scheduled ignored -> Set.of();
+      case Happening.Startup ignored -> Set.of();
+    };
   }
 
   private void requireCarrier(Expr expr, List<Integer> slots, Span span, Scope scope) {

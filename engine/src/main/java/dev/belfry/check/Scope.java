@@ -28,6 +28,17 @@ final class Scope {
   /** What the caller of a let wrote for a parameter, and where it has its meaning. */
   record Given(Expression expression, Scope scope) {}
 
+  /** How many lets may be put in at one place, lets of lets counted. */
+  static final int MOST_LETS = 1_000;
+
+  /** How many lets may lie within each other. */
+  private static final int DEEPEST_LETS = 50;
+
+  /** How many lets were put in so far; shared by all scopes of a rule. */
+  private static final class Count {
+    int lets;
+  }
+
   final SourceFile file;
   final Place place;
   private final List<String> slots;
@@ -35,6 +46,7 @@ final class Scope {
   private final Map<String, Given> parameters;
   private final List<String> lets;
   private final Optional<Type> messageType;
+  private final Count count;
 
   private Scope(
       SourceFile file,
@@ -43,7 +55,8 @@ final class Scope {
       Set<String> bound,
       Map<String, Given> parameters,
       List<String> lets,
-      Optional<Type> messageType) {
+      Optional<Type> messageType,
+      Count count) {
     this.file = file;
     this.place = place;
     this.slots = slots;
@@ -51,34 +64,49 @@ final class Scope {
     this.parameters = parameters;
     this.lets = lets;
     this.messageType = messageType;
+    this.count = count;
   }
 
   /** The scope of a rule's header, or of a test, before anything is bound. */
   static Scope of(SourceFile file, Place place) {
     return new Scope(
-        file, place, new ArrayList<>(), new HashSet<>(), Map.of(), List.of(), Optional.empty());
+        file,
+        place,
+        new ArrayList<>(),
+        new HashSet<>(),
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        new Count());
   }
 
   /** The same captures at another place of the rule. */
   Scope at(Place other) {
-    return new Scope(file, other, slots, bound, parameters, lets, messageType);
+    return new Scope(file, other, slots, bound, parameters, lets, messageType, count);
   }
 
   /** The same with a message whose value has this type, or with none. */
   Scope withMessage(Optional<Type> type) {
-    return new Scope(file, place, slots, bound, parameters, lets, type);
+    return new Scope(file, place, slots, bound, parameters, lets, type, count);
   }
 
   /** The same captures, of which exactly these are bound. */
   Scope binding(Set<String> names) {
-    return new Scope(file, place, slots, new HashSet<>(names), parameters, lets, messageType);
+    return new Scope(
+        file, place, slots, new HashSet<>(names), parameters, lets, messageType, count);
   }
 
   /** The scope inside a let: its file, its parameters, the caller's captures. */
   Scope inside(String let, SourceFile letFile, Map<String, Given> given) {
     List<String> path = new ArrayList<>(lets);
     path.add(let);
-    return new Scope(letFile, place, slots, bound, given, path, Optional.empty());
+    return new Scope(letFile, place, slots, bound, given, path, Optional.empty(), count);
+  }
+
+  /** Whether one more let may be put in; counts it. */
+  boolean mayPutIn() {
+    count.lets++;
+    return count.lets <= MOST_LETS && lets.size() < DEEPEST_LETS;
   }
 
   boolean isInside(String let) {

@@ -249,11 +249,8 @@ final class ValueChecker {
         case Template.Hole hole -> parts.add(value(hole.expression(), scope).expr());
       }
     }
-    boolean literal = parts.stream().allMatch(Expr.Const.class::isInstance);
-    Expr expr =
-        literal && parts.size() <= 1
-            ? new Expr.Const(new Value.Text(plain.toString()))
-            : new Expr.Joined(parts);
+    boolean literal = template.parts().stream().allMatch(Template.Plain.class::isInstance);
+    Expr expr = literal ? new Expr.Const(new Value.Text(plain.toString())) : new Expr.Joined(parts);
     String shown = scope.file.text(template.span());
     return Typed.of(expr, Type.Simple.TEXT, template.span(), shown);
   }

@@ -69,6 +69,17 @@ final class Wording {
               "`" + it.name() + "` is defined by itself",
               "leads back here",
               "a let may use other lets, but never itself");
+      case CheckProblem.TooManyLets it ->
+          error(
+              "E0209",
+              it.at(),
+              "with `"
+                  + it.name()
+                  + "` this is made of more than "
+                  + it.limit()
+                  + " lets, lets of lets counted",
+              "too many lets",
+              "publish the value on a topic in a rule of its own, and read that topic");
       case CheckProblem.WrongCount it ->
           error(
               "E0206",

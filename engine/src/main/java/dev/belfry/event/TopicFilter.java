@@ -131,6 +131,11 @@ public record TopicFilter(List<Level> levels) {
     return names;
   }
 
+  /** Whether the capture of this number takes all remaining levels. */
+  public boolean takesRest(int capture) {
+    return capture == captures().size() - 1 && levels.getLast() instanceof Level.CaptureRest;
+  }
+
   /** Whether it is one topic and no other. */
   public boolean isExact() {
     return levels.stream().allMatch(Level.Fixed.class::isInstance);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Cell {
   final Key key;
   boolean dirty;
+  boolean forgotten;
   @Nullable Timer timer;
 
   private Cell(Key key) {

@@ -28,11 +28,15 @@ final class Changes {
     }
   }
 
+  /** Nothing more is written of a topic that is forgotten. */
   void forgotten(TopicState topic) {
+    topic.forgotten = true;
     gone.add(Durable.keyOf(topic));
   }
 
+  /** Nothing more is written of what is forgotten. */
   void forgotten(Memory memory, Cell cell) {
+    cell.forgotten = true;
     gone.add(Durable.keyOf(memory, cell));
   }
 
@@ -49,12 +53,16 @@ final class Changes {
     gone.forEach(key -> entries.add(new Entry(key, Optional.empty())));
     for (TopicState topic : topics) {
       topic.dirty = false;
-      entries.add(new Entry(Durable.keyOf(topic), Durable.bytes(topic)));
+      if (!topic.forgotten) {
+        entries.add(new Entry(Durable.keyOf(topic), Durable.bytes(topic)));
+      }
     }
     for (Dirty dirty : cells) {
       dirty.cell().dirty = false;
-      entries.add(
-          new Entry(Durable.keyOf(dirty.memory(), dirty.cell()), Durable.bytes(dirty.cell())));
+      if (!dirty.cell().forgotten) {
+        entries.add(
+            new Entry(Durable.keyOf(dirty.memory(), dirty.cell()), Durable.bytes(dirty.cell())));
+      }
     }
     entries.add(new Entry(Durable.CLOCK, Optional.of(Durable.bytes(clock))));
     topics.clear();

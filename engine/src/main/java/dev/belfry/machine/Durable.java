@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -176,7 +177,7 @@ final class Durable {
     out.writeBoolean(fact != null && use != null);
     if (fact != null && use != null) {
       out.writeInt(use.index());
-      out.writeUTF(fact.message.topic());
+      writeText(fact.message.topic(), out);
       write(fact, out);
       out.writeBoolean(occurrence.before != null);
       if (occurrence.before != null) {
@@ -194,12 +195,23 @@ final class Durable {
     Occurrence occurrence = Occurrence.without(slots, "");
     if (in.readBoolean()) {
       Use use = memory.rule.program.uses().get(in.readInt());
-      String topic = in.readUTF();
+      String topic = readText(in);
       Fact fact = readFact(topic, in);
       Fact before = in.readBoolean() ? readFact(topic, in) : null;
       occurrence = Occurrence.of(slots, fact, use, before);
     }
     return new Cell.Progress(last, next, wake, occurrence);
+  }
+
+  /** A text of any length; {@code writeUTF} ends at 65,535 bytes of a form of its own. */
+  private static void writeText(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
   // ---- the clock

@@ -65,6 +65,7 @@ final class Evaluation {
   private final class Beginnings implements Watch.Edges {
     @Override
     public void began(RuleState rule, String[] slots) {
+      running.endLast(rule, slots);
       Message message = causingMessage;
       trigger(rule, Occurrence.without(slots, message == null ? cause : Causes.message(message)));
     }

@@ -9,7 +9,9 @@ import dev.belfry.program.Node;
 import dev.belfry.program.Use;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether, and for which captures, the event of a rule happens. */
@@ -94,14 +96,15 @@ final class Events {
       }
       return;
     }
+    Set<Key> keys = new HashSet<>();
     for (Use use : state.uses()) {
       if (use.slots().containsAll(free)) {
         for (TopicState topic : facts.seen(use)) {
           bind(occurrence, use, topic, rule).stream()
+              .filter(bound -> keys.add(rule.keyOf(bound.slots)))
               .filter(bound -> isTrue(state.node(), rule, bound))
               .forEach(passed::add);
         }
-        return;
       }
     }
   }

@@ -7,8 +7,17 @@ import dev.belfry.program.Program;
 public sealed interface Input {
   long timeMillis();
 
-  /** The engine starts with this program, freshly or from restored state. */
-  record Started(long timeMillis, Program program) implements Input {}
+  /**
+   * The engine starts with this program, freshly or from restored state.
+   *
+   * @param wallOffsetMillis what must be added to steady time to get the wall clock's
+   */
+  record Started(long timeMillis, long wallOffsetMillis, Program program) implements Input {
+    /** A start at which steady time is the wall clock's. */
+    public Started(long timeMillis, Program program) {
+      this(timeMillis, 0, program);
+    }
+  }
 
   /** The program is exchanged for another one while the engine runs. */
   record Reloaded(long timeMillis, Program program) implements Input {}

@@ -1,6 +1,8 @@
 package dev.belfry.machine;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What tells the instances of a rule, or of a part of it, from one another: texts of captures. */
 record Key(List<String> parts) implements Comparable<Key> {
@@ -42,12 +44,24 @@ record Key(List<String> parts) implements Comparable<Key> {
     return true;
   }
 
+  /** The key as one text, from which {@link #read} makes it again. */
   String written() {
-    return String.join(SEPARATOR, parts);
+    return parts.stream().map(Key::escaped).collect(Collectors.joining(SEPARATOR));
   }
 
   static Key read(String written, int count) {
-    return count == 0 ? EMPTY : new Key(List.of(written.split(SEPARATOR, -1)));
+    return count == 0
+        ? EMPTY
+        : new Key(Arrays.stream(written.split(SEPARATOR, -1)).map(Key::unescaped).toList());
+  }
+
+  /** Topics may hold control characters, though MQTT advises against them. */
+  private static String escaped(String part) {
+    return part.replace("\2", "\2c").replace(SEPARATOR, "\2b").replace(UNBOUND, "\2a");
+  }
+
+  private static String unescaped(String part) {
+    return part.replace("\2a", UNBOUND).replace("\2b", SEPARATOR).replace("\2c", "\2");
   }
 
   @Override

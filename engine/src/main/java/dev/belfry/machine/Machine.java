@@ -77,7 +77,6 @@ public final class Machine {
       restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
     } else if (entry.key().equals(Durable.CLOCK)) {
       Durable.read(clock, value);
-      clock.setWallOffset(0);
     } else {
       throw new IllegalArgumentException("unknown piece of state: " + entry.key());
     }
@@ -89,7 +88,10 @@ public final class Machine {
       advance(input.timeMillis());
     }
     switch (input) {
-      case Input.Started it -> start(it.timeMillis(), it.program());
+      case Input.Started it -> {
+        clock.setWallOffset(it.wallOffsetMillis());
+        start(it.timeMillis(), it.program());
+      }
       case Input.Reloaded it -> reload(it.program());
       case Input.Arrived it -> arrive(it.message());
       case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
@@ -232,18 +234,24 @@ public final class Machine {
     }
   }
 
-  /** A time that was missed happens once, now, unless it is too long ago. */
+  /**
+   * A time that was missed happens once, now, unless it is too long ago. What is still to come is
+   * looked up anew: the clock or the zone may be another one since.
+   */
   private void resume(Memory memory, Operator.Timetable operator, Cell.Timetable cell) {
     long now = clock.wallNowMillis();
     long due = cell.dueWallMillis;
-    if (due <= now) {
+    long next;
+    if (due > now) {
+      next = Timetables.next(operator.schedule(), now, zone);
+    } else {
       long catchUp = Timetables.catchUpMillis(operator.schedule());
-      long oldest = Math.max(due, now - catchUp);
-      long missed = Timetables.next(operator.schedule(), oldest - 1, zone);
-      if (missed > now) {
-        cell.dueWallMillis = missed;
-        changes.of(memory, cell);
-      }
+      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, zone);
+      next = missed > now ? missed : due;
+    }
+    if (next != due) {
+      cell.dueWallMillis = next;
+      changes.of(memory, cell);
     }
     timers.set(memory, cell, clock.steadyMillis(cell.dueWallMillis));
   }

@@ -89,13 +89,24 @@ final class Running {
 
   /** Ends a run of the instance, if one still waits. */
   void end(RuleState rule, String[] slots) {
+    end(rule, slots, false);
+  }
+
+  /** Ends what the instance does behind {@code finally}, if it still waits. */
+  void endLast(RuleState rule, String[] slots) {
+    end(rule, slots, true);
+  }
+
+  private void end(RuleState rule, String[] slots, boolean onlyLast) {
     Operator.Runs operator = rule.program.runs().orElse(null);
     if (operator == null) {
       return;
     }
     Memory memory = rule.memories.get(operator.shape().index());
     Key key = Key.of(slots, operator.shape().slots());
-    if (memory.find(key) instanceof Cell.Running cell && cell.progress != null) {
+    if (memory.find(key) instanceof Cell.Running cell
+        && cell.progress != null
+        && (cell.progress.last() || !onlyLast)) {
       cell.progress = null;
       timers.cancel(cell);
       changes.of(memory, cell);

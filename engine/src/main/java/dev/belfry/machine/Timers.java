@@ -38,6 +38,7 @@ final class Timers {
   }
 
   void clear() {
+    timers.forEach(timer -> timer.cell().timer = null);
     timers.clear();
   }
 }

@@ -11,6 +11,7 @@ final class TopicState {
   @Nullable Fact current;
   @Nullable Fact before;
   boolean dirty;
+  boolean forgotten;
 
   /** Where the rules of the current program mention the topic. */
   List<Match> matches = List.of();
