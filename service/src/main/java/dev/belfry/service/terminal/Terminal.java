@@ -132,6 +132,11 @@ public final class Terminal implements LoopObserver {
     if (diagnostics.size() > MOST_DIAGNOSTICS) {
       now("and " + (diagnostics.size() - MOST_DIAGNOSTICS) + " more; belfry check shows all");
     }
+    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      now(
+          colours.warning(
+              "of files with an error the last good version stays in force, if there was one"));
+    }
   }
 
   /** Something that is as it should be. */
