@@ -26,6 +26,9 @@ final class Cutter {
           RulesLexer.ACKNOWLEDGE,
           RulesLexer.EXPECT);
 
+  /** The words with which declarations begin. */
+  static final List<String> OPENING_WORDS = List.of("topic", "let", "rule", "alert", "test");
+
   private final List<CommonToken> tokens;
 
   private Cutter(List<CommonToken> tokens) {
@@ -68,7 +71,9 @@ final class Cutter {
   private boolean startsLoosely(int at) {
     int type = tokens.get(at).getType();
     if (QUOTED.contains(type)) {
-      return type != RulesLexer.ALERT || startsSurely(at) || firstOfLine(at);
+      return startsSurely(at)
+          || firstOfLine(at)
+          || (type != RulesLexer.ALERT && type(at + 1) == RulesLexer.TEXT);
     }
     return NAMED.contains(type) && (firstOfLine(at) || startsSurely(at));
   }

@@ -100,7 +100,7 @@ final class Reading {
     all.add(end);
     RulesParser parser = new RulesParser(new CommonTokenStream(new ListTokenSource(all)));
     parser.removeErrorListeners();
-    parser.setErrorHandler(new FirstComplaint());
+    parser.setErrorHandler(new FirstComplaint(mode == PredictionMode.LL));
     parser.getInterpreter().setPredictionMode(mode);
     return rule.apply(parser);
   }
@@ -163,9 +163,7 @@ final class Reading {
     if (found.getType() == Token.EOF) {
       return endsTooEarly(expected);
     }
-    int at = tokens.indexOf(found);
-    String next = at + 1 < tokens.size() ? tokens.get(at + 1).getText() : "";
-    return new SyntaxProblem.Unexpected(span(found), found.getText(), next, expected);
+    return Complaints.about(tokens, tokens.indexOf(found), expected);
   }
 
   private SyntaxProblem endsTooEarly(List<String> expected) {
@@ -204,6 +202,18 @@ final class Reading {
 
   /** Stops at the first thing that does not fit; nothing is guessed. */
   private static final class FirstComplaint extends DefaultErrorStrategy {
+    private final boolean thorough;
+
+    /**
+     * How to complain.
+     *
+     * @param thorough whether all that may stand at a place is looked up before each choice, which
+     *     takes time and is worth it once something is known to be wrong
+     */
+    FirstComplaint(boolean thorough) {
+      this.thorough = thorough;
+    }
+
     @Override
     public void recover(Parser recognizer, RecognitionException e) {
       throw new Complaint(e);
@@ -215,7 +225,11 @@ final class Reading {
     }
 
     @Override
-    public void sync(Parser recognizer) {}
+    public void sync(Parser recognizer) {
+      if (thorough && !recognizer.getExpectedTokens().contains(recognizer.getInputStream().LA(1))) {
+        throw new Complaint(new InputMismatchException(recognizer));
+      }
+    }
   }
 
   /** Unwinds the parser. */

@@ -32,6 +32,12 @@ sealed interface SyntaxProblem {
   /** A character number that stands for no character. */
   record BadCharacter(Span at, String written) implements SyntaxProblem {}
 
+  /** A number where a duration must stand, and perhaps a word that is no unit. */
+  record NoUnit(Span at, String number, String word) implements SyntaxProblem {}
+
+  /** A text that ends at a quote which was meant to be part of it. */
+  record QuoteInText(Span at) implements SyntaxProblem {}
+
   /** The same part of a header twice. */
   record Twice(Span at, String what) implements SyntaxProblem {}
 

@@ -6,14 +6,10 @@ import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All that is said to authors about the form of their declarations. */
 final class SyntaxWording {
-  /** How many possibilities a help line names. */
-  private static final int NAMED_POSSIBILITIES = 6;
-
   private final SourceFile file;
 
   private SyntaxWording(SourceFile file) {
@@ -32,15 +28,15 @@ final class SyntaxWording {
               it.at(),
               "`" + shown(it.found()) + "` can't stand here",
               "not expected here",
-              hint(it));
+              Hints.hint(it));
       case SyntaxProblem.MissingBrace it -> missingBrace(it);
       case SyntaxProblem.CutShort it ->
           error(
               "E0103",
               it.at(),
-              "something is missing before this place",
+              "something is missing before this " + place(it.at()),
               "not complete",
-              possibilities(it.expected()));
+              Hints.possibilities(it.expected()));
       case SyntaxProblem.UnclosedText it ->
           error(
               "E0104",
@@ -76,6 +72,34 @@ final class SyntaxWording {
               "`" + it.written() + "` is no character",
               "no such character",
               "write its number in hexadecimal: \\u{1F514}");
+      case SyntaxProblem.NoUnit it ->
+          it.word().isEmpty()
+              ? error(
+                  "E0113",
+                  it.at(),
+                  "`" + it.number() + "` has no unit of time",
+                  "of what?",
+                  "write `"
+                      + it.number()
+                      + " s`, `"
+                      + it.number()
+                      + " min` or `"
+                      + it.number()
+                      + " h`")
+              : error(
+                  "E0113",
+                  it.at(),
+                  "`" + it.word() + "` is no unit of time",
+                  "not a unit",
+                  Hints.unit(it.number(), it.word()));
+      case SyntaxProblem.QuoteInText it ->
+          error(
+              "E0114",
+              it.at(),
+              "the text before this ended at a quote",
+              "no longer part of the text",
+              "write \\\" for a quote within a text; an object needs no quotes around it:"
+                  + " { state: \"ON\" }");
       case SyntaxProblem.Twice it ->
           error(
               "E0108",
@@ -113,9 +137,12 @@ final class SyntaxWording {
 
   private Diagnostic outside(SyntaxProblem.Outside it) {
     String help =
-        Nearest.of(it.found(), List.of("topic", "let", "rule", "alert", "test"))
+        Nearest.of(it.found(), Cutter.OPENING_WORDS)
             .map(word -> "did you mean `" + word + "`?")
-            .orElse("a file is made of `topic`, `let`, `rule`, `alert` and `test`");
+            .orElse(
+                it.found().equals("/")
+                    ? "a comment begins with `#`"
+                    : "a file is made of `topic`, `let`, `rule`, `alert` and `test`");
     return error(
         "E0105",
         it.at(),
@@ -124,62 +151,8 @@ final class SyntaxWording {
         help);
   }
 
-  private static @Nullable String hint(SyntaxProblem.Unexpected it) {
-    String targeted =
-        switch (it.found()) {
-          case "=" ->
-              it.next().equals(">")
-                  ? "actions follow after `then`"
-                  : "compare with `is`, or with `==`";
-          case "-" -> it.next().equals(">") ? "actions follow after `then`" : null;
-          case "&", "&&" -> "write `and`";
-          case "|", "||" -> "write `or`";
-          case "!" -> "write `not`";
-          case ";" -> "nothing needs to stand between two actions";
-          case "'", "‘", "’", "“", "”", "„" ->
-              "texts stand between straight double quotes: \"text\"";
-          case "if" -> "`if` stands among actions; a rule asks a state with `while`";
-          case "do" -> "actions follow after `then`";
-          case "unless" -> "write `while not (…)`";
-          case "elif", "elsif", "elseif" -> "write `else if`";
-          default -> null;
-        };
-    if (targeted != null) {
-      return targeted;
-    }
-    if (it.expected().contains("TEXT") && Character.isLetter(it.found().codePointAt(0))) {
-      return "put it in quotes: \"" + it.found() + "\"";
-    }
-    return Nearest.of(it.found(), words(it.expected()))
-        .map(word -> "did you mean `" + word + "`?")
-        .orElseGet(() -> possibilities(it.expected()));
-  }
-
-  private static @Nullable String possibilities(List<String> expected) {
-    if (expected.isEmpty() || expected.size() > NAMED_POSSIBILITIES) {
-      return null;
-    }
-    return "here may stand: "
-        + expected.stream().map(SyntaxWording::possibility).collect(Collectors.joining(", "));
-  }
-
-  private static String possibility(String display) {
-    return switch (display) {
-      case "TEXT" -> "a text in quotes";
-      case "NUMBER" -> "a number";
-      case "DURATION" -> "a duration like `5 min`";
-      case "TIME" -> "a time of day like `07:30`";
-      case "DATE" -> "a day like `2026-01-31`";
-      case "IDENTIFIER" -> "a name";
-      default -> "`" + display.replace("'", "") + "`";
-    };
-  }
-
-  private static List<String> words(List<String> expected) {
-    return expected.stream()
-        .filter(display -> display.startsWith("'") && Character.isLetter(display.charAt(1)))
-        .map(display -> display.replace("'", ""))
-        .toList();
+  private String place(Span at) {
+    return file.text(at).equals("}") ? "`}`" : "place";
   }
 
   private static String shown(String found) {

@@ -45,12 +45,18 @@ public final class SourceFile {
   public Position position(int offset) {
     int found = Arrays.binarySearch(lineStarts, offset);
     int line = found >= 0 ? found : -found - 2;
-    return new Position(line + 1, text.codePointCount(lineStarts[line], clamp(offset)) + 1);
+    int start = Math.min(startOf(line), clamp(offset));
+    return new Position(line + 1, text.codePointCount(start, clamp(offset)) + 1);
+  }
+
+  /** Where a line, counted from 0, begins; a mark of the byte order is no part of it. */
+  private int startOf(int line) {
+    return line == 0 && text.startsWith("\uFEFF") ? 1 : lineStarts[line];
   }
 
   /** The text of a line, counted from 1, without its end. */
   public String line(int number) {
-    int start = lineStarts[number - 1];
+    int start = startOf(number - 1);
     int end = number < lineStarts.length ? lineStarts[number] - 1 : text.length();
     String line = text.substring(start, Math.max(start, end));
     return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;

@@ -98,7 +98,8 @@ final class ActionChecker {
     if (topic == null) {
       if (!names.isBroken(name)) {
         problems.add(
-            scope.file, new CheckProblem.UnknownName(target.name().span(), name, names.all()));
+            scope.file,
+            new CheckProblem.UnknownName(target.name().span(), name, true, names.all()));
       }
       return Typed.wrong(target.span()).expr();
     }

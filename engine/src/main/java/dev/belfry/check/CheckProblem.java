@@ -20,7 +20,8 @@ sealed interface CheckProblem {
   // ---- names
 
   /** A name that nothing bears. */
-  record UnknownName(Span at, String name, Collection<String> known) implements CheckProblem {}
+  record UnknownName(Span at, String name, boolean called, Collection<String> known)
+      implements CheckProblem {}
 
   /** A name that two declarations bear. */
   record DeclaredTwice(Span at, String what, String name, Place first) implements CheckProblem {}

@@ -121,7 +121,7 @@ final class ReferenceChecker {
     known.addAll(scope.bound());
     known.addAll(scope.parameterNames());
     known.addAll(it.called() ? FUNCTIONS : CLOCK_VALUES);
-    return new CheckProblem.UnknownName(it.name().span(), name, known);
+    return new CheckProblem.UnknownName(it.name().span(), name, it.called(), known);
   }
 
   private Typed ofMessage(Expression.Reference it, Scope scope) {
@@ -219,7 +219,7 @@ final class ReferenceChecker {
     if (!scope.isBound(name.text()) && scope.isInsideLet()) {
       problems.add(
           scope.file,
-          new CheckProblem.UnknownName(name.span(), name.text(), scope.parameterNames()));
+          new CheckProblem.UnknownName(name.span(), name.text(), false, scope.parameterNames()));
       return new TopicUse.Argument.Any();
     }
     if (names.isDeclared(name.text())) {

@@ -36,7 +36,12 @@ final class Wording {
               it.at(),
               "nothing here is called `" + it.name() + "`",
               "unknown name",
-              near(it.name(), it.known()));
+              nearOr(
+                  it.name(),
+                  it.known(),
+                  it.called()
+                      ? null
+                      : "if a text is meant, put it in quotes: \"" + it.name() + "\""));
       case CheckProblem.DeclaredTwice it ->
           withPlace(
               "E0202",
@@ -52,9 +57,14 @@ final class Wording {
               it.at(),
               "`" + it.name() + "` is not bound: no topic of the rule's header captures it",
               "bound to nothing",
-              it.bound().isEmpty()
-                  ? "name it in the header: `when door(" + it.name() + ") …`"
-                  : near(it.name(), it.bound()));
+              nearOr(
+                  it.name(),
+                  it.bound(),
+                  "name it in the header: `when door("
+                      + it.name()
+                      + ") …`, or put a text in quotes: \""
+                      + it.name()
+                      + "\""));
       case CheckProblem.CaptureIsDeclared it ->
           error(
               "E0205",
@@ -86,7 +96,9 @@ final class Wording {
               it.at(),
               "`" + it.name() + "` takes " + arguments(it.wanted()) + ", not " + it.given(),
               "takes " + arguments(it.wanted()),
-              null);
+              it.wanted() == 0
+                  ? "write `" + it.name() + "` alone"
+                  : "write `" + it.name() + "(…)` with a name, a text or `_` for each");
       case CheckProblem.UnknownField it ->
           error(
               "E0207",
@@ -155,7 +167,10 @@ final class Wording {
               it.at(),
               "\"" + it.pattern() + "\" is no topic: " + it.why(),
               "not a topic",
-              null);
+              it.why().contains("wildcard")
+                  ? "a message goes to one topic: write a name, or put one in:"
+                        + " \"home/{room}/light\""
+                  : null);
       case CheckProblem.Parameters it ->
           error(
               "E0402",
@@ -297,6 +312,12 @@ final class Wording {
 
   private static @Nullable String near(String name, Collection<String> known) {
     return Nearest.of(name, known).map(found -> "did you mean `" + found + "`?").orElse(null);
+  }
+
+  private static @Nullable String nearOr(
+      String name, Collection<String> known, @Nullable String otherwise) {
+    String near = near(name, known);
+    return near == null ? otherwise : near;
   }
 
   private static String there(Collection<String> known) {

@@ -1,0 +1,140 @@
+package dev.belfry.parse;
+
+import dev.belfry.diagnostic.Nearest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What to type instead of something that can't stand where it does. */
+final class Hints {
+  /** How many possibilities a help line names. */
+  private static final int NAMED_POSSIBILITIES = 7;
+
+  /** Words that are short for what else may stand wherever they may. */
+  private static final Map<String, String> GROUPS = new LinkedHashMap<>();
+
+  static {
+    GROUPS.put("'publish'", "an action (`publish`, `notify`, `call`, `wait`, `if` …)");
+    GROUPS.put("'send'", "a step (`given`, `send`, `after`, `at`, `restart`, `expect`)");
+    GROUPS.put("'becomes'", "an event (`becomes`, `changes`, `rises above` …)");
+    GROUPS.put("'between'", "a comparison (`is`, `<`, `between` …)");
+    GROUPS.put("'when'", "`when`, `while`, `at most` or `then`");
+    GROUPS.put("'null'", "a value (a topic, a number, a text in quotes …)");
+  }
+
+  private static final List<String> WORDS =
+      IntStream.rangeClosed(1, RulesLexer.VOCABULARY.getMaxTokenType())
+          .mapToObj(RulesLexer.VOCABULARY::getDisplayName)
+          .filter(Hints::isWord)
+          .map(Hints::bare)
+          .toList();
+
+  private static final List<String> ONE = List.of("second", "minute", "hour", "day", "week");
+
+  private static final List<String> SEVERAL =
+      List.of("ms", "s", "sec", "seconds", "min", "minutes", "h", "hours", "days", "weeks");
+
+  private Hints() {}
+
+  /** What to write for something that can't stand at its place, if there is a good guess. */
+  static @Nullable String hint(SyntaxProblem.Unexpected it) {
+    String targeted = targeted(it);
+    if (targeted != null) {
+      return targeted;
+    }
+    String found = it.found();
+    boolean word = Character.isLetter(found.codePointAt(0));
+    if (word && WORDS.stream().anyMatch(known -> isOnlyCapital(found, known))) {
+      return "write it in small letters: `" + found.toLowerCase(Locale.ROOT) + "`";
+    }
+    List<String> words = it.expected().stream().filter(Hints::isWord).map(Hints::bare).toList();
+    Optional<String> near = word ? Nearest.of(found, words) : Optional.empty();
+    if (near.isPresent()) {
+      return "did you mean `" + near.get() + "`?";
+    }
+    if (word && it.expected().contains("TEXT") && !WORDS.contains(found)) {
+      return "put it in quotes: \"" + found + "\"";
+    }
+    return Nearest.of(word && !WORDS.contains(found) ? found : "", Cutter.OPENING_WORDS)
+        .map(opening -> "did you mean `" + opening + "`?")
+        .orElseGet(() -> possibilities(it.expected()));
+  }
+
+  private static boolean isOnlyCapital(String found, String known) {
+    return !found.equals(known) && found.equalsIgnoreCase(known);
+  }
+
+  private static @Nullable String targeted(SyntaxProblem.Unexpected it) {
+    return switch (it.found()) {
+      case "=>", "->", "do" -> "actions follow after `then`";
+      case "publish", "set", "notify", "call", "wait", "repeat", "log", "stop" ->
+          it.expected().contains("'then'") ? "actions follow after `then`" : null;
+      case "=" -> "compare with `is`, or with `==`";
+      case ":=" -> "write `=`";
+      case "&", "&&" -> "write `and`";
+      case "|", "||" -> "write `or`";
+      case "!" -> "write `not`";
+      case "//", "/*" -> "a comment begins with `#`";
+      case ";" -> "nothing needs to stand between two actions";
+      case "'", "‘", "’", "“", "”", "„" -> "texts stand between straight double quotes: \"text\"";
+      case "if" -> "`if` stands among actions; a rule asks a state with `while`";
+      case "unless" -> "write `while not (…)`";
+      case "elif", "elsif", "elseif" -> "write `else if`";
+      case "}" -> "there is one `}` too many";
+      default -> null;
+    };
+  }
+
+  /** What may stand at a place, in few words, or null where that would be too much. */
+  static @Nullable String possibilities(List<String> expected) {
+    List<String> named = new ArrayList<>();
+    boolean values = expected.contains("'null'");
+    GROUPS.forEach((word, group) -> {
+      if (expected.contains(word)) {
+        named.add(group);
+      }
+    });
+    if (named.isEmpty()) {
+      boolean names = expected.contains("IDENTIFIER");
+      expected.stream()
+          .filter(display -> !values && (!names || !isWord(display)))
+          .map(Hints::possibility)
+          .forEach(named::add);
+    }
+    return named.isEmpty() || named.size() > NAMED_POSSIBILITIES
+        ? null
+        : "here may stand: " + String.join(", ", named);
+  }
+
+  /** The unit that was probably meant. */
+  static String unit(String number, String word) {
+    return Nearest.of(word, number.equals("1") ? ONE : SEVERAL)
+        .map(unit -> "did you mean `" + number + " " + unit + "`?")
+        .orElse("there are `ms`, `s`, `min`, `h`, `days` and `weeks`");
+  }
+
+  private static String possibility(String display) {
+    return switch (display) {
+      case "TEXT" -> "a text in quotes";
+      case "NUMBER" -> "a number";
+      case "DURATION" -> "a duration like `5 min`";
+      case "TIME" -> "a time of day like `07:30`";
+      case "DATE" -> "a day like `2026-01-31`";
+      case "IDENTIFIER" -> "a name";
+      default -> "`" + bare(display) + "`";
+    };
+  }
+
+  private static boolean isWord(String display) {
+    return display.startsWith("'") && Character.isLetter(display.charAt(1));
+  }
+
+  private static String bare(String display) {
+    return display.replace("'", "");
+  }
+}

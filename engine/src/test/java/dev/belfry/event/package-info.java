@@ -1,0 +1,5 @@
+/** Topic filters. */
+@NullMarked
+package dev.belfry.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Programs and schedules. */
+@NullMarked
+package dev.belfry.program;
+
+import org.jspecify.annotations.NullMarked;
