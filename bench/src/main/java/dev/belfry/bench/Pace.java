@@ -13,20 +13,27 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** How much time the measurements may take. */
 enum Pace {
   /** Under two minutes in all. */
-  NORMAL(6, 7, 400, 4),
+  NORMAL(3, 5, 200, 2, 8),
   /** A rough look: some twenty seconds. */
-  QUICK(2, 3, 150, 1);
+  QUICK(2, 3, 60, 1, 3);
 
   private final int warmups;
   private final int iterations;
   private final int iterationMillis;
-  private final int shots;
+  private final int starts;
+  private final int kinds;
 
-  Pace(int warmups, int iterations, int iterationMillis, int shots) {
+  Pace(int warmups, int iterations, int iterationMillis, int starts, int kinds) {
     this.warmups = warmups;
     this.iterations = iterations;
     this.iterationMillis = iterationMillis;
-    this.shots = shots;
+    this.starts = starts;
+    this.kinds = kinds;
+  }
+
+  /** How many kinds of events are measured, the most telling ones first. */
+  int kinds() {
+    return kinds;
   }
 
   /** Measures the cost of a kind of event, from the smallest number of rules to the largest. */
@@ -43,14 +50,18 @@ enum Pace {
   /** Measures the time to compile, as a process that has just started has it. */
   List<Measured> compiling() throws RunnerException {
     return run(
-        options(CompileCost.class, "compile").warmupIterations(0).measurementIterations(shots));
+        options(CompileCost.class, "compile")
+            .forks(starts)
+            .warmupIterations(0)
+            .measurementIterations(1));
   }
 
+  /** The compiler of the JVM is waited for, so that events and not seconds warm it up. */
   private static ChainedOptionsBuilder options(Class<?> benchmarks, String method) {
     return new OptionsBuilder()
         .include("^" + benchmarks.getName().replace(".", "\\.") + "\\." + method + "$")
         .forks(1)
-        .jvmArgs("-Xms768m", "-Xmx768m", "-XX:+UseSerialGC")
+        .jvmArgs("-Xms768m", "-Xmx768m", "-XX:+UseSerialGC", "-Xbatch")
         .jvmArgsAppend(allowed())
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)

@@ -25,6 +25,9 @@ final class Site {
   private static final int SHARED = 4;
   private static final int KINDS = 4;
 
+  /** On how many topics the events of a kind are: as many as the smallest site has. */
+  private static final int FEW = 1;
+
   private static final Catalog CATALOG =
       new Catalog(
           new dev.belfry.catalog.Site("Bench", ZoneOffset.UTC, Optional.empty()),
@@ -102,28 +105,39 @@ final class Site {
 
   // ---- events
 
-  /** Opens and closes every valve; the mode forbids to tell anybody. */
+  /** Opens and closes some valves; the mode forbids to tell anybody. */
   Input[] texts() {
-    return ofOwn(0, "valve", "open", "closed");
+    return ofOwn(0, FEW, "valve", "open", "closed");
+  }
+
+  /** The same for all valves. */
+  Input[] allTexts() {
+    return ofOwn(0, rules, "valve", "open", "closed");
+  }
+
+  /** Topics that no rule reads. */
+  Input[] unread() {
+    return inputs(List.of("plant/a/uptime", "plant/b/uptime"), "17", "18");
   }
 
   /** Numbers below the limit. */
   Input[] numbers() {
-    return ofOwn(1, "heat", "18.5", "21.25");
+    return ofOwn(1, FEW, "heat", "18.5", "21.25");
   }
 
   /** Objects of some 120 bytes, with a temperature below the limit. */
   Input[] objects() {
     return ofOwn(
         2,
+        FEW,
         "climate",
         "{\"temperature\":21.5,\"humidity\":48.25,\"battery\":97,\"linkquality\":156,\"voltage\":3015,\"last_seen\":\"2026-01-01T12:00:00Z\"}",
         "{\"temperature\":22.1,\"humidity\":47.50,\"battery\":97,\"linkquality\":149,\"voltage\":3015,\"last_seen\":\"2026-01-01T12:05:00Z\"}");
   }
 
-  /** Presses every button, each of which is answered. */
+  /** Presses some buttons, each of which is answered. */
   Input[] presses() {
-    return ofOwn(3, "button", "single", "single");
+    return ofOwn(3, FEW, "button", "single", "single");
   }
 
   /** Opens and closes the doors of all rooms; the mode forbids to tell anybody. */
@@ -133,11 +147,12 @@ final class Site {
     return inputs(topics, "open", "closed");
   }
 
-  /** For every topic of a kind one payload, then for every one the other. */
-  private Input[] ofOwn(int kind, String name, String one, String other) {
+  /** For the first topics of a kind one payload, then for every one the other. */
+  private Input[] ofOwn(int kind, int most, String name, String one, String other) {
     List<String> topics =
         IntStream.range(0, rules - SHARED)
             .filter(number -> number % KINDS == kind)
+            .limit(most)
             .mapToObj(number -> "plant/" + number + "/" + name)
             .toList();
     return inputs(topics, one, other);

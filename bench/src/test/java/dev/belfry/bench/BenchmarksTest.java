@@ -17,6 +17,8 @@ class BenchmarksTest {
     EventCost cost = new EventCost();
     cost.load();
     assertSame(Outcome.NOTHING, cost.text(time));
+    assertSame(Outcome.NOTHING, cost.spread(time));
+    assertSame(Outcome.NOTHING, cost.unread(time));
     assertSame(Outcome.NOTHING, cost.number(time));
     assertSame(Outcome.NOTHING, cost.object(time));
     assertSame(Outcome.NOTHING, cost.capture(time));

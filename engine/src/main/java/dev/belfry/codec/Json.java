@@ -63,7 +63,7 @@ final class Json {
       case START_ARRAY -> list(parser, depth);
       case VALUE_STRING -> Optional.of(new Value.Text(parser.getString()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          Optional.of(Value.number(Double.parseDouble(parser.getString())));
+          Optional.of(Value.number(Numerals.read(parser.getString())));
       case VALUE_TRUE -> Optional.of(Value.Truth.TRUE);
       case VALUE_FALSE -> Optional.of(Value.Truth.FALSE);
       case VALUE_NULL -> Optional.of(Value.Null.NULL);

@@ -5,6 +5,13 @@ import java.util.OptionalDouble;
 
 /** Numbers as text and text as numbers. */
 public final class Numerals {
+  /** As many digits as a double always holds. */
+  private static final int EXACT_DIGITS = 15;
+
+  private static final double[] POWERS_OF_TEN = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+
   private Numerals() {}
 
   /**
@@ -59,11 +66,52 @@ public final class Numerals {
       return OptionalDouble.empty();
     }
     try {
-      double value = Double.parseDouble(trimmed);
+      double value = read(trimmed);
       return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     } catch (NumberFormatException notDecimal) {
       return OptionalDouble.empty();
     }
+  }
+
+  /**
+   * The number that a text spells in decimal.
+   *
+   * @throws NumberFormatException if it spells none
+   */
+  static double read(String decimal) {
+    double plain = plain(decimal);
+    return Double.isNaN(plain) ? Double.parseDouble(decimal) : plain;
+  }
+
+  /**
+   * The number of a text with at most 15 digits, a point or none, and no exponent; else NaN. Digits
+   * and power of ten are exact then, and their quotient is rounded once, as it must be (Clinger,
+   * How to Read Floating Point Numbers Accurately, 1990). Most numbers that devices send are so.
+   */
+  private static double plain(String text) {
+    boolean negative = text.startsWith("-");
+    long digits = 0;
+    int count = 0;
+    int whole = -1;
+    for (int i = negative ? 1 : 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits = digits * 10 + (c - '0');
+        count++;
+      } else if (c == '.' && whole < 0) {
+        whole = count;
+      } else {
+        return Double.NaN;
+      }
+      if (count > EXACT_DIGITS) {
+        return Double.NaN;
+      }
+    }
+    if (count == 0) {
+      return Double.NaN;
+    }
+    double value = digits / POWERS_OF_TEN[whole < 0 ? 0 : count - whole];
+    return negative ? -value : value;
   }
 
   /** Java also reads {@code 1f}, {@code NaN} and hexadecimal; devices that send them mean text. */

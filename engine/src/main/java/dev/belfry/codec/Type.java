@@ -1,11 +1,11 @@
 package dev.belfry.codec;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -60,15 +60,14 @@ public sealed interface Type {
           switch (simple) {
             case ANY -> value;
             case NUMBER -> fitNumber(value);
-            case TEXT -> fitText(value).<Value>map(Value.Text::new).orElse(Value.Truth.UNKNOWN);
+            case TEXT -> fitText(value);
             case BOOL -> fitBool(value);
             case STRETCH, CLOCK -> Value.Truth.UNKNOWN;
           };
       case OneOf oneOf ->
-          fitText(value)
-              .filter(oneOf.texts()::contains)
-              .<Value>map(Value.Text::new)
-              .orElse(Value.Truth.UNKNOWN);
+          fitText(value) instanceof Value.Text text && oneOf.texts().contains(text.text())
+              ? text
+              : Value.Truth.UNKNOWN;
       case Shape shape -> fitShape(shape, value);
       case ListOf list -> fitList(list, value);
     };
@@ -85,12 +84,12 @@ public sealed interface Type {
     };
   }
 
-  private static Optional<String> fitText(Value value) {
+  private static Value fitText(Value value) {
     return switch (value) {
-      case Value.Text text -> Optional.of(text.text());
-      case Value.Num number -> Optional.of(Printed.text(number));
-      case Value.Truth truth when truth != Value.Truth.UNKNOWN -> Optional.of(Printed.text(truth));
-      default -> Optional.empty();
+      case Value.Text text -> text;
+      case Value.Num number -> new Value.Text(Printed.text(number));
+      case Value.Truth truth when truth.isKnown() -> new Value.Text(Printed.text(truth));
+      default -> Value.Truth.UNKNOWN;
     };
   }
 
@@ -98,7 +97,10 @@ public sealed interface Type {
     if (value instanceof Value.Truth) {
       return value;
     }
-    return switch (fitText(value).orElse("").strip().toLowerCase(Locale.ROOT)) {
+    if (!(fitText(value) instanceof Value.Text it)) {
+      return Value.Truth.UNKNOWN;
+    }
+    return switch (it.text().strip().toLowerCase(Locale.ROOT)) {
       case "true", "on", "yes", "1" -> Value.Truth.TRUE;
       case "false", "off", "no", "0" -> Value.Truth.FALSE;
       default -> Value.Truth.UNKNOWN;
@@ -109,15 +111,26 @@ public sealed interface Type {
     if (!(value instanceof Value.Fields object)) {
       return Value.Truth.UNKNOWN;
     }
-    Map<String, Value> fitted = new LinkedHashMap<>(object.fields());
-    fitted.replaceAll((name, field) -> {
-      Type type = shape.fields().get(name);
-      if (type == null) {
-        return field;
+    Map<String, Value> misfits = new HashMap<>();
+    for (Map.Entry<String, Type> declared : shape.fields().entrySet()) {
+      Value field = object.fields().get(declared.getKey());
+      if (field != null) {
+        Value fit = fitField(declared.getValue(), field);
+        if (!fit.equals(field)) {
+          misfits.put(declared.getKey(), fit);
+        }
       }
-      return field == Value.Null.NULL ? Value.Truth.UNKNOWN : type.fit(field);
-    });
+    }
+    if (misfits.isEmpty()) {
+      return object;
+    }
+    Map<String, Value> fitted = new LinkedHashMap<>(object.fields());
+    fitted.putAll(misfits);
     return new Value.Fields(fitted);
+  }
+
+  private static Value fitField(Type type, Value field) {
+    return field == Value.Null.NULL ? Value.Truth.UNKNOWN : type.fit(field);
   }
 
   private static Value fitList(ListOf list, Value value) {

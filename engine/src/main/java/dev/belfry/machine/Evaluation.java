@@ -206,6 +206,10 @@ final class Evaluation {
     if (guard != null) {
       found = events.guarded(found, guard, rule);
     }
+    if (found.size() == 1) {
+      trigger(rule, found.getFirst());
+      return;
+    }
     Set<Key> keys = new HashSet<>();
     for (Occurrence occurrence : found) {
       if (keys.add(rule.keyOf(occurrence.slots))) {
@@ -239,7 +243,7 @@ final class Evaluation {
         running.start(run);
       } else if (running.isFree(run) && withinLimit(run)) {
         reports.add(
-            new Report.Fired(run.rule().origin(run.occurrence().slots), run.occurrence().cause));
+            new Report.Fired(run.rule().origin(run.occurrence().slots), run.occurrence().cause()));
         running.start(run);
       }
     }

@@ -88,8 +88,7 @@ final class Events {
 
   private void guard(
       Occurrence occurrence, EventNode.StateNode state, RuleState rule, List<Occurrence> passed) {
-    List<Integer> free =
-        state.slots().stream().filter(slot -> isFree(occurrence.slots, slot)).toList();
+    List<Integer> free = free(occurrence.slots, state.slots());
     if (free.isEmpty()) {
       if (isTrue(state.node(), rule, occurrence)) {
         passed.add(occurrence);
@@ -107,6 +106,17 @@ final class Events {
         }
       }
     }
+  }
+
+  private static List<Integer> free(String[] slots, List<Integer> numbers) {
+    List<Integer> free = List.of();
+    for (int slot : numbers) {
+      if (isFree(slots, slot)) {
+        free = free.isEmpty() ? new ArrayList<>() : free;
+        free.add(slot);
+      }
+    }
+    return free;
   }
 
   private static boolean isFree(String[] slots, int slot) {
@@ -149,7 +159,7 @@ final class Events {
       if (fact != null
           && match.use.index() == it.use().index()
           && happens(it, match, arrival.topic(), fact)) {
-        return List.of(Occurrence.of(match.copyOfSlots(), fact, it.use(), arrival.topic().before));
+        return List.of(Occurrence.of(match.slots(), fact, it.use(), arrival.topic().before));
       }
     }
     return List.of();

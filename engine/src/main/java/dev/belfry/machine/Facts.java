@@ -6,8 +6,10 @@ import dev.belfry.program.Use;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +20,37 @@ final class Facts {
   /** For each filter that rules use, its topics on which a message was seen, in text order. */
   private final Map<TopicFilter, TreeMap<String, TopicState>> seen = new HashMap<>();
 
+  /** How many topics that no rule reads are known as such. */
+  private static final int MOST_UNREAD = 10_000;
+
+  /** Topics that no rule reads; to look for their rules each time would cost more. */
+  private final Set<String> unread = new HashSet<>();
+
   private @Nullable Program program;
   private List<RuleState> rules = List.of();
 
   /** What is known of a topic, or null if no rule reads it. */
   @Nullable TopicState find(String topic) {
     TopicState state = topics.get(topic);
-    if (state != null || program == null) {
+    if (state != null || program == null || unread.contains(topic)) {
       return state;
     }
     List<Match> matches = matches(topic, program);
     if (matches.isEmpty()) {
+      ignore(topic);
       return null;
     }
     state = new TopicState(topic);
     state.matches = matches;
     topics.put(topic, state);
     return state;
+  }
+
+  private void ignore(String topic) {
+    if (unread.size() == MOST_UNREAD) {
+      unread.clear();
+    }
+    unread.add(topic);
   }
 
   /** What is known of a topic, without taking notice of a new one. */
@@ -80,6 +96,7 @@ final class Facts {
     program = next;
     rules = nextRules;
     seen.clear();
+    unread.clear();
     List<TopicState> forgotten = new ArrayList<>();
     for (TopicState state : topics.values()) {
       state.matches = matches(state.topic, next);

@@ -3,7 +3,6 @@ package dev.belfry.machine;
 import dev.belfry.program.Operator;
 import dev.belfry.program.Program;
 import dev.belfry.program.Use;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A place where a rule mentions a certain topic, and what its captures are then. */
@@ -37,12 +36,15 @@ final class Match {
     return new Match(rule, found.use(), slots);
   }
 
+  /** Its captures, not to be changed. */
   String[] slots() {
     return slots;
   }
 
-  String[] copyOfSlots() {
-    return Arrays.copyOf(slots, slots.length);
+  /** The captures of one instance of an operator, not to be changed. */
+  String[] slotsOf(Operator operator, Key key) {
+    boolean all = operator.shape().slots().size() == slots.length;
+    return all ? slots : rule.slotsOf(operator, key);
   }
 
   boolean binds(int slot) {

@@ -14,20 +14,19 @@ final class Occurrence {
   final @Nullable Use use;
   final @Nullable Fact before;
 
-  /** What happened, as a person reads it. */
-  final String cause;
+  private final String told;
 
   private Occurrence(
-      String[] slots, @Nullable Fact fact, @Nullable Use use, @Nullable Fact before, String cause) {
+      String[] slots, @Nullable Fact fact, @Nullable Use use, @Nullable Fact before, String told) {
     this.slots = slots;
     this.fact = fact;
     this.use = use;
     this.before = before;
-    this.cause = cause;
+    this.told = told;
   }
 
   static Occurrence of(String[] slots, Fact fact, Use use, @Nullable Fact before) {
-    return new Occurrence(slots, fact, use, before, Causes.message(fact.message));
+    return new Occurrence(slots, fact, use, before, "");
   }
 
   static Occurrence without(String[] slots, String cause) {
@@ -36,7 +35,12 @@ final class Occurrence {
 
   /** The same for other captures. */
   Occurrence with(String[] otherSlots) {
-    return new Occurrence(otherSlots, fact, use, before, cause);
+    return new Occurrence(otherSlots, fact, use, before, told);
+  }
+
+  /** What happened, as a person reads it; few occurrences are ever asked. */
+  String cause() {
+    return fact == null ? told : Causes.message(fact.message);
   }
 
   /** The value of its message, or unknown. */

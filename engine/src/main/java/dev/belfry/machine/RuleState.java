@@ -15,8 +15,12 @@ final class RuleState {
   final RuleProgram program;
   final List<Memory> memories = new ArrayList<>();
 
+  /** Of a rule without captures. */
+  private final Origin origin;
+
   RuleState(RuleProgram program) {
     this.program = program;
+    this.origin = new Origin(Origin.Kind.RULE, program.name(), Map.of());
     for (Operator operator : program.operators()) {
       memories.add(new Memory(this, operator));
     }
@@ -41,6 +45,9 @@ final class RuleState {
   }
 
   Origin origin(String[] slots) {
+    if (slots.length == 0) {
+      return origin;
+    }
     Map<String, String> key = new LinkedHashMap<>();
     for (int i = 0; i < slots.length; i++) {
       if (!slots[i].equals(Key.UNBOUND)) {

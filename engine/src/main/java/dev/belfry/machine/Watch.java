@@ -56,7 +56,7 @@ final class Watch {
   private void look(Memory memory, Match match) {
     Key key = match.keyOf(memory.operator);
     if (key != null) {
-      look(memory, key);
+      look(memory, key, match.slotsOf(memory.operator, key));
       return;
     }
     for (Key affected : agreeing(memory, match.slots())) {
@@ -130,25 +130,25 @@ final class Watch {
     changes.of(memory, cell);
   }
 
-  /** Looks at one operator for one key. */
   private void look(Memory memory, Key key) {
+    look(memory, key, memory.rule.slotsOf(memory.operator, key));
+  }
+
+  /** Looks at one operator for one key; the slots are those of the key. */
+  private void look(Memory memory, Key key, String[] slots) {
     Cell cell = memory.cell(key);
     switch (memory.operator) {
-      case Operator.Hold hold -> look(hold, memory, (Cell.Hold) cell);
-      case Operator.Latch latch -> look(latch, memory, (Cell.Latch) cell);
-      case Operator.Begin begin -> look(begin, memory, (Cell.Begin) cell);
+      case Operator.Hold hold -> look(hold, memory, (Cell.Hold) cell, slots);
+      case Operator.Latch latch -> look(latch, memory, (Cell.Latch) cell, slots);
+      case Operator.Begin begin -> look(begin, memory, (Cell.Begin) cell, slots);
       case Operator.Limit ignored -> {}
       case Operator.Runs ignored -> {}
       case Operator.Timetable ignored -> {}
     }
   }
 
-  private Moment moment(Memory memory, Cell cell) {
-    return moment.at(memory.rule, memory.rule.slotsOf(memory.operator, cell.key));
-  }
-
-  private void look(Operator.Hold hold, Memory memory, Cell.Hold cell) {
-    cell.state = hold.state().eval(moment(memory, cell)).truth();
+  private void look(Operator.Hold hold, Memory memory, Cell.Hold cell, String[] slots) {
+    cell.state = hold.state().eval(moment.at(memory.rule, slots)).truth();
     boolean now = cell.state == Value.Truth.TRUE;
     if (now == cell.holds) {
       return;
@@ -164,9 +164,9 @@ final class Watch {
     changes.of(memory, cell);
   }
 
-  private void look(Operator.Latch latch, Memory memory, Cell.Latch cell) {
-    Value.Truth from = latch.from().eval(moment(memory, cell)).truth();
-    Value.Truth to = latch.to().eval(moment(memory, cell)).truth();
+  private void look(Operator.Latch latch, Memory memory, Cell.Latch cell, String[] slots) {
+    Value.Truth from = latch.from().eval(moment.at(memory.rule, slots)).truth();
+    Value.Truth to = latch.to().eval(moment.at(memory.rule, slots)).truth();
     boolean on = cell.on;
     boolean begins = from == Value.Truth.TRUE && !cell.wasTrue;
     if (to == Value.Truth.TRUE) {
@@ -184,8 +184,7 @@ final class Watch {
     cell.truth = !on && undecided ? Value.Truth.UNKNOWN : Value.Truth.of(on);
   }
 
-  private void look(Operator.Begin begin, Memory memory, Cell.Begin cell) {
-    String[] slots = memory.rule.slotsOf(memory.operator, cell.key);
+  private void look(Operator.Begin begin, Memory memory, Cell.Begin cell, String[] slots) {
     boolean now = begin.state().eval(moment.at(memory.rule, slots)).truth() == Value.Truth.TRUE;
     if (now == cell.holds) {
       return;

@@ -24,7 +24,9 @@ public final class Closed {
 
   /** The value of such an expression. */
   public static Value value(Expr expr) {
-    return new ExprCompiler(new RuleCompiler(0, NO_RULE)).compile(expr).eval(new Nowhere());
+    return new ExprCompiler(new RuleCompiler(0, NO_RULE, new Pool()))
+        .compile(expr)
+        .eval(new Nowhere());
   }
 
   private static final class Nowhere implements Frame {

@@ -25,9 +25,10 @@ public final class Program {
 
   /** Makes a checked model ready to run. */
   public static Program of(Model model) {
+    Pool pool = new Pool();
     List<RuleProgram> rules = new ArrayList<>();
     for (int i = 0; i < model.rules().size(); i++) {
-      rules.add(new RuleCompiler(i, model.rules().get(i)).compile());
+      rules.add(new RuleCompiler(i, model.rules().get(i), pool).compile());
     }
     return new Program(model.site(), List.copyOf(rules), model.tests());
   }

@@ -16,14 +16,16 @@ import java.util.TreeSet;
 final class RuleCompiler {
   private final int order;
   private final CheckedRule rule;
+  private final Pool pool;
   private final List<Use> uses = new ArrayList<>();
   private final List<Operator> operators = new ArrayList<>();
   private final Map<String, Integer> ordinals = new HashMap<>();
   private final ExprCompiler expressions = new ExprCompiler(this);
 
-  RuleCompiler(int order, CheckedRule rule) {
+  RuleCompiler(int order, CheckedRule rule, Pool pool) {
     this.order = order;
     this.rule = rule;
+    this.pool = pool;
   }
 
   RuleProgram compile() {
@@ -53,7 +55,7 @@ final class RuleCompiler {
 
   /** Registers a topic that the rule mentions. */
   Use use(dev.belfry.model.TopicUse topic) {
-    Use use = Use.of(uses.size(), topic);
+    Use use = pool.one(Use.of(uses.size(), topic, pool));
     uses.add(use);
     return use;
   }
@@ -61,7 +63,8 @@ final class RuleCompiler {
   private EventNode event(Happening happening) {
     return switch (happening) {
       case Happening.OnMessage it ->
-          new EventNode.OnMessage(use(it.topic()), it.path(), change(it.change()));
+          new EventNode.OnMessage(
+              use(it.topic()), pool.one(it.path()), pool.one(change(it.change())));
       case Happening.Held it -> held(it);
       case Happening.Scheduled it -> scheduled(it.schedule());
       case Happening.Startup ignored -> new EventNode.Startup();
@@ -109,7 +112,7 @@ final class RuleCompiler {
     int firstUse = uses.size();
     Node node = expressions.compile(expr);
     List<Use> own = List.copyOf(uses.subList(firstUse, uses.size()));
-    return new EventNode.StateNode(node, slots(own), own);
+    return pool.one(new EventNode.StateNode(node, slots(own), own));
   }
 
   /** An operator that says whether a state has held for long enough. */

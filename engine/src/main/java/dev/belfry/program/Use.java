@@ -1,6 +1,7 @@
 package dev.belfry.program;
 
 import dev.belfry.codec.Decoder;
+import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
 import dev.belfry.event.TopicFilter;
 import dev.belfry.model.TopicUse;
@@ -23,7 +24,7 @@ public record Use(
     Optional<String> exact,
     Decoder decoder,
     Value initial) {
-  static Use of(int index, TopicUse use) {
+  static Use of(int index, TopicUse use, Pool pool) {
     List<TopicFilter.Level> levels = new ArrayList<>();
     List<Integer> slots = new ArrayList<>();
     int argument = 0;
@@ -49,8 +50,13 @@ public record Use(
         filter,
         List.copyOf(slots),
         filter.isExact() ? Optional.of(filter.pattern()) : Optional.empty(),
-        use.decoder(),
+        shared(use.decoder(), pool),
         use.initial().orElse(Value.Truth.UNKNOWN));
+  }
+
+  /** Equal shapes may name their fields in different orders, which people get to see. */
+  private static Decoder shared(Decoder decoder, Pool pool) {
+    return decoder.type() instanceof Type.Shape ? decoder : pool.one(decoder);
   }
 
   private static void add(
