@@ -13,9 +13,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** How much time the measurements may take. */
 enum Pace {
   /** Under two minutes in all. */
-  NORMAL(3, 5, 200, 2, 8),
+  NORMAL(3, 5, 200, 1, 6),
+  /** Every kind of event. */
+  ALL(3, 5, 200, 2, 8),
   /** A rough look: some twenty seconds. */
-  QUICK(2, 3, 60, 1, 3);
+  QUICK(4, 3, 150, 1, 3);
 
   private final int warmups;
   private final int iterations;
@@ -41,6 +43,8 @@ enum Pace {
     TimeValue time = TimeValue.milliseconds(iterationMillis);
     return run(
         options(EventCost.class, method)
+            // The JVM's compiler is waited for, so that events and not seconds warm it up.
+            .jvmArgsPrepend("-Xbatch")
             .warmupIterations(warmups)
             .warmupTime(time)
             .measurementIterations(iterations)
@@ -56,12 +60,11 @@ enum Pace {
             .measurementIterations(1));
   }
 
-  /** The compiler of the JVM is waited for, so that events and not seconds warm it up. */
   private static ChainedOptionsBuilder options(Class<?> benchmarks, String method) {
     return new OptionsBuilder()
         .include("^" + benchmarks.getName().replace(".", "\\.") + "\\." + method + "$")
         .forks(1)
-        .jvmArgs("-Xms768m", "-Xmx768m", "-XX:+UseSerialGC", "-Xbatch")
+        .jvmArgs("-Xms768m", "-Xmx768m", "-XX:+UseSerialGC")
         .jvmArgsAppend(allowed())
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)
