@@ -169,7 +169,7 @@ final class Wording {
               "not a topic",
               it.why().contains("wildcard")
                   ? "a message goes to one topic: write a name, or put one in:"
-                        + " \"home/{room}/light\""
+                      + " \"home/{room}/light\""
                   : null);
       case CheckProblem.Parameters it ->
           error(
