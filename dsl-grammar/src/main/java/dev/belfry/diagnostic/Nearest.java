@@ -16,6 +16,9 @@ public final class Nearest {
     String best = null;
     int bestDistance = Math.max(1, written.length() / 3) + 1;
     for (String candidate : candidates) {
+      if (Math.abs(written.length() - candidate.length()) > bestDistance) {
+        continue;
+      }
       int distance = distance(fold(written), fold(candidate));
       if (distance < bestDistance || (distance == bestDistance && precedes(candidate, best))) {
         best = candidate;

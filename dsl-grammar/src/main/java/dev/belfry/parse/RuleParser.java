@@ -15,6 +15,12 @@ public final class RuleParser {
   private static final Set<Integer> OPENERS =
       Set.of(RulesLexer.TOPIC, RulesLexer.LET, RulesLexer.RULE, RulesLexer.ALERT, RulesLexer.TEST);
 
+  /** How long a line may be, in characters. */
+  private static final int LONGEST_LINE = 10_000;
+
+  /** How many braces may be open at once of those that a line opens. */
+  private static final int DEEPEST_IN_LINE = 12;
+
   private final SourceFile file;
   private final List<Declaration> declarations = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
@@ -35,6 +41,12 @@ public final class RuleParser {
 
   private void read() {
     String text = file.text();
+    try {
+      checkLines(text);
+    } catch (Refusal refusal) {
+      problems.add(SyntaxWording.diagnostic(file, refusal.problem()));
+      return;
+    }
     int start = text.startsWith("\uFEFF") ? 1 : 0;
     List<List<CommonToken>> pieces = Cutter.cut(Lexing.tokens(text.substring(start), start));
     for (int i = 0; i < pieces.size(); i++) {
@@ -44,6 +56,31 @@ public final class RuleParser {
               ? Lexing.span(pieces.get(i + 1).getFirst())
               : after(piece.getLast());
       read(piece, end);
+    }
+  }
+
+  /** What takes long to cut into words is refused before: no author writes such lines. */
+  private static void checkLines(String text) {
+    int start = 0;
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '\n' -> {
+          start = i + 1;
+          depth = 0;
+        }
+        case '{' -> depth++;
+        case '}' -> depth = Math.max(0, depth - 1);
+        default -> {}
+      }
+      if (i - start >= LONGEST_LINE) {
+        throw new Refusal(
+            new SyntaxProblem.TooMuch(new Span(i, i + 1), "characters in a line", LONGEST_LINE));
+      }
+      if (depth > DEEPEST_IN_LINE) {
+        throw new Refusal(
+            new SyntaxProblem.TooMuch(new Span(i, i + 1), "open `{` in a line", DEEPEST_IN_LINE));
+      }
     }
   }
 

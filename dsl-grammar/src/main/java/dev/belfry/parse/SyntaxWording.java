@@ -116,9 +116,13 @@ final class SyntaxWording {
           error(
               "E0111",
               it.at(),
-              "more than " + it.limit() + " " + it.what() + " in one declaration",
+              "more than "
+                  + it.limit()
+                  + " "
+                  + it.what()
+                  + (it.what().endsWith("line") ? "" : " in one declaration"),
               "too much from here on",
-              "split it into several declarations");
+              it.what().endsWith("line") ? "break the line" : "split it into several declarations");
       default -> throw new IllegalStateException(problem.toString());
     };
   }
