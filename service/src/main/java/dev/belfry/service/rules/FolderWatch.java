@@ -1,5 +1,6 @@
 package dev.belfry.service.rules;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -27,6 +28,9 @@ public final class FolderWatch implements AutoCloseable {
   }
 
   static final long QUIET_MILLIS = 300;
+
+  /** A folder that is not there sends no events; somebody waits for it to be taken. */
+  static final long MISSING_MILLIS = 1_000;
 
   /** Somebody who writes without a pause is not waited for any longer. */
   static final long LONGEST_UNREST_MILLIS = 5_000;
@@ -82,12 +86,15 @@ public final class FolderWatch implements AutoCloseable {
         boolean again = tree.follow();
         long now = nowMillis();
         OptionalLong wanted = scan.scan(now);
-        wantAt(
-            Math.min(wanted.orElse(Long.MAX_VALUE), again ? now + QUIET_MILLIS : Long.MAX_VALUE));
+        wantAt(Math.min(wanted.orElse(Long.MAX_VALUE), again ? now + QUIET_MILLIS : unasked(now)));
       }
     } catch (RuntimeException | Error bug) {
       LOG.error("the rules folder is no longer watched; restart Belfry and report this", bug);
     }
+  }
+
+  private long unasked(long nowMillis) {
+    return Files.isDirectory(root) ? Long.MAX_VALUE : nowMillis + MISSING_MILLIS;
   }
 
   /** Waits until a scan is due; false when the watch is over. */

@@ -1,0 +1,110 @@
+package dev.belfry.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lasts when the service is told to end, and when its power fails. */
+@Timeout(60)
+class RestartIT {
+  private static final String RULES =
+      """
+      topic lamp   = "lamp" : "on" | "off"
+      topic pump   = "pump" : "on" | "off"
+
+      rule "Forgotten lamp" {
+        when lamp is "on" for 4 s
+        then publish "forgotten" "lamp" retain
+      }
+      rule "Forgotten pump" {
+        when pump is "on" for 1 s
+        then publish "forgotten/pump" "pump" retain
+      }
+      """;
+
+  @TempDir Path folder;
+  private House house;
+
+  @BeforeEach
+  void build() throws Exception {
+    house = House.in(folder).rule("lamps.rules", RULES);
+  }
+
+  @AfterEach
+  void leave() {
+    house.close();
+  }
+
+  private static void retain(Mosquitto clients) throws Exception {
+    try (Mosquitto.Subscriber witness = clients.subscribe("kept/#")) {
+      clients.publish("kept/zero", "0", "-q", "0", "-r");
+      // Nobody acknowledges QoS 0; what was handed on was taken.
+      witness.await("kept/zero", "0");
+    }
+    clients.publish("kept/gone", "x", "-q", "1", "-r");
+    clients.publish("kept/gone", "", "-q", "1", "-r");
+    clients.publish("kept/one", "1", "-q", "1", "-r");
+  }
+
+  private static void isRetained(Mosquitto clients) throws Exception {
+    try (Mosquitto.Subscriber later = clients.subscribe("kept/#")) {
+      assertTrue(later.await("kept/zero", "0").retained());
+      assertTrue(later.await("kept/one", "1").retained());
+      assertTrue(later.on("kept/gone").isEmpty());
+    }
+  }
+
+  @Test
+  void retainedValuesAreThereAfterAStop() throws Exception {
+    BelfryProcess first = house.run();
+    retain(first.clients());
+    assertEquals(0, first.stop());
+    isRetained(house.run().clients());
+  }
+
+  @Test
+  void retainedValuesAreThereAfterAPowerFailure() throws Exception {
+    BelfryProcess first = house.run();
+    retain(first.clients());
+    first.kill();
+    isRetained(house.run().clients());
+  }
+
+  @Test
+  void aWaitGoesOnThroughAStop() throws Exception {
+    BelfryProcess first = house.run();
+    long before = System.nanoTime();
+    first.clients().publish("pump", "on", "-q", "1");
+    first.clients().publish("lamp", "on", "-q", "1");
+    assertEquals(0, first.stop());
+    theLampIsForgotten(before);
+  }
+
+  @Test
+  void aWaitGoesOnThroughAPowerFailure() throws Exception {
+    BelfryProcess first = house.run();
+    long before = System.nanoTime();
+    first.clients().publish("pump", "on", "-q", "1");
+    first.clients().publish("lamp", "on", "-q", "1");
+    first.kill();
+    theLampIsForgotten(before);
+  }
+
+  /** The pump's time may have passed while nobody was there; it is noticed all the same. */
+  private void theLampIsForgotten(long beforeNanos) throws Exception {
+    try (Mosquitto.Subscriber forgotten = house.run().clients().subscribe("forgotten/#")) {
+      forgotten.await("forgotten", "lamp");
+      Duration passed = Duration.ofNanos(System.nanoTime() - beforeNanos);
+      assertTrue(passed.toMillis() >= 4_000, "too soon: " + passed);
+      assertTrue(passed.toMillis() < 9_000, "too late: " + passed);
+      forgotten.await("forgotten/pump", "pump");
+    }
+  }
+}
