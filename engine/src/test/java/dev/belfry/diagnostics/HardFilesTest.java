@@ -107,9 +107,9 @@ class HardFilesTest {
     Random random = new Random(seed);
     String[] words =
         ("rule test topic let when while then finally { } ( ) [ ] , : . | = == < - + \"r\" \"{a}\""
-             + " a 5 min 5 07:30 and or not for until at every is becomes publish notify if else"
-             + " wait expect send \" \"\"\" # \n"
-             + " given alert \u201c é \uD83D\uDD14")
+                + " a 5 min 5 07:30 and or not for until at every is becomes publish notify if else"
+                + " wait expect send \" \"\"\" # \n"
+                + " given alert \u201c é \uD83D\uDD14")
             .split(" ");
     for (int i = 0; i < 300; i++) {
       String text =
