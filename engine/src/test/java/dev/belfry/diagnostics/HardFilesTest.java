@@ -110,7 +110,7 @@ class HardFilesTest {
                 + " a 5 min 5 07:30 and or not for until at every is becomes publish notify if else"
                 + " wait expect send \" \"\"\" # \n"
                 + " given alert \u201c é \uD83D\uDD14")
-            .split(" ");
+            .split(" ", -1);
     for (int i = 0; i < 300; i++) {
       String text =
           random
