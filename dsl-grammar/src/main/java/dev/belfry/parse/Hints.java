@@ -2,10 +2,8 @@ package dev.belfry.parse;
 
 import dev.belfry.diagnostic.Nearest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +14,17 @@ final class Hints {
   private static final int NAMED_POSSIBILITIES = 7;
 
   /** Words that are short for what else may stand wherever they may. */
-  private static final Map<String, String> GROUPS = new LinkedHashMap<>();
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group("'publish'", "an action (`publish`, `notify`, `call`, `wait`, `if` …)"),
+          new Group("'send'", "a step (`given`, `send`, `after`, `at`, `restart`, `expect`)"),
+          new Group("'becomes'", "an event (`becomes`, `changes`, `rises above` …)"),
+          new Group("'between'", "a comparison (`is`, `<`, `between` …)"),
+          new Group("'when'", "`when`, `while`, `at most` or `then`"),
+          new Group("'null'", "a value (a topic, a number, a text in quotes …)"));
 
-  static {
-    GROUPS.put("'publish'", "an action (`publish`, `notify`, `call`, `wait`, `if` …)");
-    GROUPS.put("'send'", "a step (`given`, `send`, `after`, `at`, `restart`, `expect`)");
-    GROUPS.put("'becomes'", "an event (`becomes`, `changes`, `rises above` …)");
-    GROUPS.put("'between'", "a comparison (`is`, `<`, `between` …)");
-    GROUPS.put("'when'", "`when`, `while`, `at most` or `then`");
-    GROUPS.put("'null'", "a value (a topic, a number, a text in quotes …)");
-  }
+  /** A word that stands for others which may stand wherever it may, and what they are. */
+  private record Group(String word, String described) {}
 
   private static final List<String> WORDS =
       IntStream.rangeClosed(1, RulesLexer.VOCABULARY.getMaxTokenType())
@@ -94,11 +93,9 @@ final class Hints {
   static @Nullable String possibilities(List<String> expected) {
     List<String> named = new ArrayList<>();
     boolean values = expected.contains("'null'");
-    GROUPS.forEach((word, group) -> {
-      if (expected.contains(word)) {
-        named.add(group);
-      }
-    });
+    GROUPS.stream()
+        .filter(group -> expected.contains(group.word()))
+        .forEach(group -> named.add(group.described()));
     if (named.isEmpty()) {
       boolean names = expected.contains("IDENTIFIER");
       expected.stream()

@@ -31,7 +31,8 @@ final class Turns {
 
   /** The first turn: the machine starts. */
   void start(Program program) throws InterruptedException {
-    step(new Input.Started(next(clock.millis()), program));
+    long wallOffsetMillis = clock.step().orElse(0);
+    step(new Input.Started(next(clock.millis()), wallOffsetMillis, program));
     delta.hurry();
     turn(List.of());
   }

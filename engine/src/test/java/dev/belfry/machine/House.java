@@ -1,0 +1,96 @@
+package dev.belfry.machine;
+
+import dev.belfry.catalog.Catalog;
+import dev.belfry.catalog.Site;
+import dev.belfry.effect.Effect;
+import dev.belfry.event.Message;
+import dev.belfry.event.Payload;
+import dev.belfry.program.Compilation;
+import dev.belfry.program.Program;
+import dev.belfry.source.SourceFile;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A machine with its clock and its store, driven step by step. Effects are read as short texts. */
+final class House {
+  static final long START_MILLIS = 1_767_268_800_000L;
+  private static final Catalog CATALOG =
+      new Catalog(
+          new Site("House", ZoneOffset.UTC, Optional.empty()), Set.of(), Set.of(), Set.of());
+
+  private final Map<String, Payload> store = new LinkedHashMap<>();
+  private final List<Report> reports = new ArrayList<>();
+  private Machine machine = Machine.fresh();
+  private long nowMillis = START_MILLIS;
+
+  static Program program(String rules) {
+    Compilation compilation = Compilation.of(List.of(new SourceFile("a.rules", rules)), CATALOG);
+    return compilation
+        .program()
+        .orElseThrow(() -> new AssertionError(compilation.diagnostics().toString()));
+  }
+
+  List<String> start(String rules) {
+    return step(new Input.Started(nowMillis, program(rules)));
+  }
+
+  List<String> reload(String rules) {
+    return step(new Input.Reloaded(nowMillis, program(rules)));
+  }
+
+  /** Stops, loses this much time, and starts from what the store holds. */
+  List<String> restart(long downMillis, String rules) {
+    nowMillis += downMillis;
+    List<Entry> entries =
+        store.entrySet().stream()
+            .map(piece -> new Entry(piece.getKey(), Optional.of(piece.getValue())))
+            .toList();
+    machine = Machine.restored(entries);
+    return start(rules);
+  }
+
+  List<String> send(String topic, String payload) {
+    return arrive(Message.published(topic, Payload.of(payload), 0, false));
+  }
+
+  List<String> arrive(Message message) {
+    return step(new Input.Arrived(nowMillis, message));
+  }
+
+  List<String> after(long millis) {
+    nowMillis += millis;
+    return step(new Input.Tick(nowMillis));
+  }
+
+  List<String> setWallClock(long offsetMillis) {
+    return step(new Input.ClockStepped(nowMillis, offsetMillis));
+  }
+
+  List<Report> reports() {
+    return reports;
+  }
+
+  Set<String> stored() {
+    return store.keySet();
+  }
+
+  private List<String> step(Input input) {
+    Outcome outcome = machine.step(input);
+    reports.addAll(outcome.reports());
+    for (Entry entry : machine.drainChanges()) {
+      entry
+          .value()
+          .ifPresentOrElse(value -> store.put(entry.key(), value), () -> store.remove(entry.key()));
+    }
+    return outcome.effects().stream().map(House::shown).toList();
+  }
+
+  private static String shown(Effect effect) {
+    return effect instanceof Effect.Publish it ? it.topic() + " " + it.payload() : "" + effect;
+  }
+}
