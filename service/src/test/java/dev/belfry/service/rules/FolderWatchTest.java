@@ -67,7 +67,7 @@ class FolderWatchTest {
   }
 
   private static String rule(String name) {
-    return "rule \"" + name + "\" { }\n";
+    return "rule \"" + name + "\" { when startup then log \"up\" }\n";
   }
 
   @Test
