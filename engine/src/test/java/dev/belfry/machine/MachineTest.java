@@ -36,7 +36,7 @@ class MachineTest {
         List.of(),
         house.reload(
             "# changed\nrule \"other\" { when startup then publish \"x\" \"y\" }\n"
-                + LEFT_OPEN.replace("then", "\n  then # here")));
+                + LEFT_OPEN.replace("then", "\n  then # here\n")));
     assertEquals(List.of(), house.after(2 * MINUTE - 1));
     assertEquals(List.of("nag/hall open"), house.after(1));
   }
