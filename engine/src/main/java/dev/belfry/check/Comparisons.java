@@ -3,14 +3,15 @@ package dev.belfry.check;
 import dev.belfry.codec.Type;
 import dev.belfry.model.Expr;
 import dev.belfry.source.SourceFile;
+import dev.belfry.syntax.Expression;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Which values can be compared, computed with and sent where. */
 final class Comparisons {
-  private static final Set<Expr.Relation> EQUALITY =
-      Set.of(Expr.Relation.EQUAL, Expr.Relation.UNEQUAL);
+  private static final Set<Expression.Relation> EQUALITY =
+      Set.of(Expression.Relation.EQUAL, Expression.Relation.UNEQUAL);
   private static final Set<Type> ORDERED =
       Set.of(Type.Simple.NUMBER, Type.Simple.TEXT, Type.Simple.STRETCH, Type.Simple.CLOCK);
 
@@ -20,7 +21,7 @@ final class Comparisons {
     this.problems = problems;
   }
 
-  void requireComparable(Expr.Relation relation, Typed left, Typed right, SourceFile file) {
+  void requireComparable(Expression.Relation relation, Typed left, Typed right, SourceFile file) {
     if (left.type() == Type.Simple.ANY || right.type() == Type.Simple.ANY) {
       return;
     }
@@ -63,15 +64,15 @@ final class Comparisons {
             literal.span(), subject.subject(), subject.type(), literal.subject(), literal.type()));
   }
 
-  Type arithmeticType(Expr.Operator operator, Typed left, Typed right, SourceFile file) {
-    boolean plus = operator == Expr.Operator.PLUS;
+  Type arithmeticType(Expression.Operator operator, Typed left, Typed right, SourceFile file) {
+    boolean plus = operator == Expression.Operator.PLUS;
     if (plus && (left.kind() == Type.Simple.TEXT || right.kind() == Type.Simple.TEXT)) {
       return Type.Simple.TEXT;
     }
     if (left.type() == Type.Simple.ANY || right.type() == Type.Simple.ANY) {
       return plus ? Type.Simple.ANY : Type.Simple.NUMBER;
     }
-    boolean additive = plus || operator == Expr.Operator.MINUS;
+    boolean additive = plus || operator == Expression.Operator.MINUS;
     if (additive && left.type() == Type.Simple.STRETCH && right.type() == Type.Simple.STRETCH) {
       return Type.Simple.STRETCH;
     }

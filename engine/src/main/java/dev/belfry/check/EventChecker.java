@@ -182,7 +182,7 @@ final class EventChecker {
 
   private Expr equal(Typed subject, Expression value, Scope scope) {
     Typed wanted = values.value(value, scope);
-    values.comparisons().requireComparable(Expr.Relation.EQUAL, subject, wanted, scope.file);
+    values.comparisons().requireComparable(Expression.Relation.EQUAL, subject, wanted, scope.file);
     return wanted.expr();
   }
 
@@ -199,7 +199,7 @@ final class EventChecker {
   private Checked beyond(Expression topic, Expression limit, boolean above, Scope scope) {
     Typed subject = values.value(topic, scope);
     Typed checked = values.value(limit, scope);
-    Expr.Relation relation = above ? Expr.Relation.MORE : Expr.Relation.LESS;
+    Expression.Relation relation = above ? Expression.Relation.MORE : Expression.Relation.LESS;
     values.comparisons().requireComparable(relation, subject, checked, scope.file);
     return onMessage(
         subject,

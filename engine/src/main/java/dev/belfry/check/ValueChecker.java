@@ -112,7 +112,7 @@ final class ValueChecker {
   private Typed comparison(Expression.Comparison it, Scope scope) {
     Typed left = value(it.left(), scope);
     Typed right = value(it.right(), scope);
-    Expr.Relation relation = Expr.Relation.valueOf(it.relation().name());
+    Expression.Relation relation = it.relation();
     comparisons.requireComparable(relation, left, right, scope.file);
     return bool(new Expr.Compare(relation, left.expr(), right.expr()), it.span());
   }
@@ -121,8 +121,8 @@ final class ValueChecker {
     Typed value = value(it.value(), scope);
     Typed low = value(it.low(), scope);
     Typed high = value(it.high(), scope);
-    comparisons.requireComparable(Expr.Relation.AT_LEAST, value, low, scope.file);
-    comparisons.requireComparable(Expr.Relation.AT_MOST, value, high, scope.file);
+    comparisons.requireComparable(Expression.Relation.AT_LEAST, value, low, scope.file);
+    comparisons.requireComparable(Expression.Relation.AT_MOST, value, high, scope.file);
     return bool(new Expr.Between(value.expr(), low.expr(), high.expr()), it.span());
   }
 
@@ -132,7 +132,7 @@ final class ValueChecker {
       List<Expr> items = new ArrayList<>();
       for (Expression item : written.elements()) {
         Typed checked = value(item, scope);
-        comparisons.requireComparable(Expr.Relation.EQUAL, value, checked, scope.file);
+        comparisons.requireComparable(Expression.Relation.EQUAL, value, checked, scope.file);
         items.add(checked.expr());
       }
       return bool(new Expr.In(value.expr(), new Expr.ListOf(items)), it.span());
@@ -149,10 +149,7 @@ final class ValueChecker {
     Typed part = value(it.part(), scope);
     requireTextual(value, scope.file);
     requireTextual(part, scope.file);
-    return bool(
-        new Expr.TextTest(
-            Expr.TextRelation.valueOf(it.relation().name()), value.expr(), part.expr()),
-        it.span());
+    return bool(new Expr.TextTest(it.relation(), value.expr(), part.expr()), it.span());
   }
 
   private Typed matches(Expression.Matches it, Scope scope) {
@@ -193,7 +190,7 @@ final class ValueChecker {
   private Typed arithmetic(Expression.Arithmetic it, Scope scope) {
     Typed left = value(it.left(), scope);
     Typed right = value(it.right(), scope);
-    Expr.Operator operator = Expr.Operator.valueOf(it.operator().name());
+    Expression.Operator operator = it.operator();
     Type type = comparisons.arithmeticType(operator, left, right, scope.file);
     return Typed.of(
         new Expr.Arithmetic(operator, left.expr(), right.expr()), type, it.span(), "this");

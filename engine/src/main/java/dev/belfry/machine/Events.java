@@ -1,12 +1,12 @@
 package dev.belfry.machine;
 
 import dev.belfry.codec.Value;
-import dev.belfry.model.Expr;
 import dev.belfry.model.Happening;
 import dev.belfry.program.Comparing;
 import dev.belfry.program.EventNode;
 import dev.belfry.program.Node;
 import dev.belfry.program.Use;
+import dev.belfry.syntax.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -195,7 +195,8 @@ final class Events {
               && meets(it.from().orElse(null), before, frame)
               && meets(it.to().orElse(null), now, frame);
       case EventNode.Change.Beyond it -> {
-        Expr.Relation relation = it.above() ? Expr.Relation.MORE : Expr.Relation.LESS;
+        Expression.Relation relation =
+            it.above() ? Expression.Relation.MORE : Expression.Relation.LESS;
         Value limit = it.limit().eval(frame);
         yield Comparing.compare(relation, now, limit) == Value.Truth.TRUE
             && Comparing.compare(relation, before, limit) == Value.Truth.FALSE;

@@ -1,6 +1,7 @@
 package dev.belfry.model;
 
 import dev.belfry.codec.Value;
+import dev.belfry.syntax.Expression;
 import java.util.List;
 
 /** A checked expression: lets are put in, names are resolved, types agree. */
@@ -33,13 +34,13 @@ public sealed interface Expr {
   record Negative(Expr operand) implements Expr {}
 
   /** Arithmetic on numbers; {@code +} also joins texts. */
-  record Arithmetic(Operator operator, Expr left, Expr right) implements Expr {}
+  record Arithmetic(Expression.Operator operator, Expr left, Expr right) implements Expr {}
 
   /** One of two values; unknown where the condition is. */
   record Choice(Expr condition, Expr yes, Expr no) implements Expr {}
 
   /** A comparison. */
-  record Compare(Relation relation, Expr left, Expr right) implements Expr {}
+  record Compare(Expression.Relation relation, Expr left, Expr right) implements Expr {}
 
   /** Whether a value lies between two, ends included. */
   record Between(Expr value, Expr low, Expr high) implements Expr {}
@@ -48,7 +49,7 @@ public sealed interface Expr {
   record In(Expr value, Expr list) implements Expr {}
 
   /** Whether a text contains, begins or ends with another. */
-  record TextTest(TextRelation relation, Expr value, Expr part) implements Expr {}
+  record TextTest(Expression.TextRelation relation, Expr value, Expr part) implements Expr {}
 
   /** Whether a regular expression describes the whole of a text. */
   record Matches(Expr value, String regex) implements Expr {}
@@ -82,32 +83,6 @@ public sealed interface Expr {
 
   /** A field of an object. */
   record Pair(String name, Expr value) {}
-
-  /** Arithmetic. */
-  enum Operator {
-    PLUS,
-    MINUS,
-    TIMES,
-    DIVIDED_BY,
-    MODULO
-  }
-
-  /** How two values are compared. */
-  enum Relation {
-    EQUAL,
-    UNEQUAL,
-    LESS,
-    AT_MOST,
-    MORE,
-    AT_LEAST
-  }
-
-  /** How a text is compared to a part of it. */
-  enum TextRelation {
-    CONTAINS,
-    STARTS_WITH,
-    ENDS_WITH
-  }
 
   /** What is known of a message besides its value. */
   enum Property {

@@ -3,7 +3,7 @@ package dev.belfry.program;
 import dev.belfry.codec.Numerals;
 import dev.belfry.codec.Printed;
 import dev.belfry.codec.Value;
-import dev.belfry.model.Expr;
+import dev.belfry.syntax.Expression;
 import java.util.OptionalDouble;
 
 /**
@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 public final class Comparing {
   private Comparing() {}
 
-  public static Value.Truth compare(Expr.Relation relation, Value left, Value right) {
+  public static Value.Truth compare(Expression.Relation relation, Value left, Value right) {
     if (!left.isKnown() || !right.isKnown()) {
       return Value.Truth.UNKNOWN;
     }
@@ -75,7 +75,7 @@ public final class Comparing {
   }
 
   /** Text operators see a number as it is printed; other values have no text. */
-  static Value.Truth textTest(Expr.TextRelation relation, Value value, Value part) {
+  static Value.Truth textTest(Expression.TextRelation relation, Value value, Value part) {
     if (!isTextual(value) || !isTextual(part)) {
       return Value.Truth.UNKNOWN;
     }

@@ -5,6 +5,7 @@ import dev.belfry.codec.Printed;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import dev.belfry.model.Expr;
+import dev.belfry.syntax.Expression;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,7 +118,7 @@ final class Nodes {
     }
   }
 
-  record Arithmetic(Expr.Operator operator, Node left, Node right) implements Node {
+  record Arithmetic(Expression.Operator operator, Node left, Node right) implements Node {
     @Override
     public Value eval(Frame frame) {
       Value a = left.eval(frame);
@@ -133,7 +134,7 @@ final class Nodes {
         };
       }
       boolean texts = a instanceof Value.Text || b instanceof Value.Text;
-      return operator == Expr.Operator.PLUS && texts && a.isKnown() && b.isKnown()
+      return operator == Expression.Operator.PLUS && texts && a.isKnown() && b.isKnown()
           ? new Value.Text(Printed.text(a) + Printed.text(b))
           : Value.Truth.UNKNOWN;
     }
@@ -161,7 +162,7 @@ final class Nodes {
     }
   }
 
-  record Compare(Expr.Relation relation, Node left, Node right) implements Node {
+  record Compare(Expression.Relation relation, Node left, Node right) implements Node {
     @Override
     public Value eval(Frame frame) {
       return Comparing.compare(relation, left.eval(frame), right.eval(frame));
@@ -172,8 +173,8 @@ final class Nodes {
     @Override
     public Value eval(Frame frame) {
       Value it = value.eval(frame);
-      return Comparing.compare(Expr.Relation.AT_LEAST, it, low.eval(frame))
-          .and(Comparing.compare(Expr.Relation.AT_MOST, it, high.eval(frame)));
+      return Comparing.compare(Expression.Relation.AT_LEAST, it, low.eval(frame))
+          .and(Comparing.compare(Expression.Relation.AT_MOST, it, high.eval(frame)));
     }
   }
 
@@ -186,13 +187,13 @@ final class Nodes {
       }
       Value.Truth found = Value.Truth.FALSE;
       for (Value item : items.items()) {
-        found = found.or(Comparing.compare(Expr.Relation.EQUAL, it, item));
+        found = found.or(Comparing.compare(Expression.Relation.EQUAL, it, item));
       }
       return found;
     }
   }
 
-  record TextTest(Expr.TextRelation relation, Node value, Node part) implements Node {
+  record TextTest(Expression.TextRelation relation, Node value, Node part) implements Node {
     @Override
     public Value eval(Frame frame) {
       return Comparing.textTest(relation, value.eval(frame), part.eval(frame));

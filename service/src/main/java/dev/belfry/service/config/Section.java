@@ -1,5 +1,6 @@
 package dev.belfry.service.config;
 
+import dev.belfry.diagnostic.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +109,7 @@ final class Section {
   void complainAboutTheRest() {
     entries.forEach((name, tuple) -> {
       if (!known.contains(name)) {
-        Optional<String> nearest = NearestName.of(name, known);
+        Optional<String> nearest = Nearest.of(name, known);
         problems.add(
             tuple.getKeyNode(),
             title + " has no setting \"" + name + "\"",

@@ -1,5 +1,6 @@
 package dev.belfry.service.config;
 
+import dev.belfry.diagnostic.Nearest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class Values {
     try {
       return Optional.of(ZoneId.of(written.get()));
     } catch (DateTimeException unknown) {
-      Optional<String> nearest = NearestName.of(written.get(), ZoneId.getAvailableZoneIds());
+      Optional<String> nearest = Nearest.of(written.get(), ZoneId.getAvailableZoneIds());
       problems.add(
           node,
           "there is no time zone \"" + written.get() + "\"",
@@ -133,7 +134,7 @@ final class Values {
     Optional<String> word =
         written.flatMap(it -> words.stream().filter(each -> each.equalsIgnoreCase(it)).findFirst());
     if (written.isPresent() && word.isEmpty()) {
-      Optional<String> nearest = NearestName.of(written.get(), words);
+      Optional<String> nearest = Nearest.of(written.get(), words);
       problems.add(
           node,
           "\"" + written.get() + "\" is none of " + String.join(", ", words),
