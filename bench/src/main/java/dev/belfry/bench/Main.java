@@ -15,7 +15,7 @@ public final class Main {
 
       Measures what an event costs the machine with 10 rules and with 10,000, how much it allocates,
       and how long 10,000 rules take to compile. Times are those of the processor, so that other
-      programs on the machine disturb little, and medians. Takes under two minutes where nothing else
+      programs on the machine disturb little, and medians. Takes two to three minutes where nothing else
       runs. Events are on the same topics however many rules there are, but for one line, where
       they go round 2,500 topics and every one of them has left the processor's caches.
 
