@@ -258,6 +258,17 @@ final class Wording {
               "from a day on, `every` counts whole days, and " + it.written() + " is not",
               "not whole days",
               null);
+      case CheckProblem.BadCron it -> {
+        CronWording wording = CronWording.of(it.fault());
+        yield error("E0610", it.at(), wording.message(), wording.label(), wording.help());
+      }
+      case CheckProblem.NoPlace it ->
+          error(
+              "E0611",
+              it.at(),
+              it.what() + " needs a place, and the configuration does not say where the site is",
+              "the sun of which place?",
+              "write `latitude` and `longitude` under `site` in the configuration");
       default -> throw new IllegalStateException(problem.toString());
     };
   }

@@ -12,14 +12,6 @@ public sealed interface CronDay {
   /** Whether this day is one of them. */
   boolean includes(LocalDate day);
 
-  /** {@code *}. */
-  record Every() implements CronDay {
-    @Override
-    public boolean includes(LocalDate day) {
-      return true;
-    }
-  }
-
   /** {@code 1,15}: days of the month, counted from 1. */
   record Dates(List<Integer> dates) implements CronDay {
     @Override
