@@ -36,7 +36,6 @@ final class TopicChecker {
   Optional<Names.Topic> check(Declaration.Topic topic, SourceFile file) {
     topic.broker().ifPresent(name -> notYet(file, name, "`from`"));
     topic.codec().ifPresent(name -> notYet(file, name, "`as`"));
-    topic.staleMillis().ifPresent(millis -> notYet(file, topic.name(), "`stale after`"));
     Optional<TopicFilter> filter = filter(topic.pattern(), file);
     Optional<Type> type = topic.type().map(written -> type(written, file));
     if (filter.isEmpty() || !parametersFit(topic, filter.get(), file)) {
@@ -50,6 +49,7 @@ final class TopicChecker {
             filter.get().captures().stream().map(capture -> parameter(topic, capture)).toList(),
             known,
             initial(topic, known, file),
+            topic.staleMillis(),
             topic.type().map(written -> new CheckProblem.Place(file, written.span()))));
   }
 

@@ -95,6 +95,10 @@ public final class Machine {
       case Input.Reloaded it -> reload(it.program());
       case Input.Arrived it -> arrive(it.message());
       case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
+      case Input.Switched ignored -> throw new IllegalStateException("not built");
+      case Input.Triggered ignored -> throw new IllegalStateException("not built");
+      case Input.Acknowledged ignored -> throw new IllegalStateException("not built");
+      case Input.Silenced ignored -> throw new IllegalStateException("not built");
       case Input.Tick ignored -> {}
       case Input.ClockStepped it -> {
         clock.setWallOffset(it.wallOffsetMillis());

@@ -17,6 +17,7 @@ public final class Closed {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          CheckedRule.Mode.SINGLE,
           List.of(),
           List.of());
 
