@@ -120,7 +120,7 @@ final class Comparisons {
             case ANY, TEXT -> true;
             case NUMBER -> given == Type.Simple.NUMBER || given == Type.Simple.TEXT;
             case BOOL -> given instanceof Type.Simple;
-            case STRETCH, CLOCK -> given.equals(wanted);
+            case STRETCH, CLOCK, MOMENT -> given.equals(wanted);
           };
     };
   }

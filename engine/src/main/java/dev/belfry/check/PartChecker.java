@@ -68,7 +68,8 @@ final class PartChecker {
     }
     Type type =
         switch (property) {
-          case TOPIC, TIME -> Type.Simple.TEXT;
+          case TOPIC -> Type.Simple.TEXT;
+          case TIME -> Type.Simple.MOMENT;
           case RETAINED -> Type.Simple.BOOL;
           case QOS -> Type.Simple.NUMBER;
         };

@@ -6,7 +6,6 @@ import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import dev.belfry.model.Expr;
 import dev.belfry.syntax.Expression;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ final class Nodes {
       }
       return switch (property) {
         case TOPIC -> new Value.Text(message.topic());
-        case TIME -> new Value.Text(Instant.ofEpochMilli(frame.messageMillis()).toString());
+        case TIME -> new Value.Moment(frame.messageMillis());
         case RETAINED -> Value.Truth.of(message.retain());
         case QOS -> new Value.Num(message.qos());
       };
