@@ -1,6 +1,7 @@
 package dev.belfry.check;
 
 import dev.belfry.diagnostic.Diagnostic;
+import dev.belfry.model.Function;
 
 /** What is said about names. */
 final class NameWording {
@@ -84,6 +85,7 @@ final class NameWording {
               it.wanted() == 0
                   ? "write `" + it.name() + "` alone"
                   : "write `" + it.name() + "(…)` with a name, a text or `_` for each");
+      case CheckProblem.WrongCall it -> wrongCall(it);
       case CheckProblem.UnknownField it ->
           say.error(
               "E0207",
@@ -100,6 +102,23 @@ final class NameWording {
               "it stands behind `and` in a `when`, and in the actions of a rule with a `when`");
       default -> new TypeWording(say).of(problem);
     };
+  }
+
+  private Diagnostic wrongCall(CheckProblem.WrongCall it) {
+    Function function = it.function();
+    String fewest = arguments(function.fewest());
+    String takes =
+        function.takesMany()
+            ? "one argument or more"
+            : function.fewest() == function.most()
+                ? fewest
+                : function.fewest() + " or " + arguments(function.most());
+    return say.error(
+        "E0206",
+        it.at(),
+        "`" + function.word() + "` takes " + takes + ", not " + it.given(),
+        "takes " + takes,
+        "write `" + function.usage() + "`");
   }
 
   private static String arguments(int count) {

@@ -2,6 +2,7 @@ package dev.belfry.check;
 
 import dev.belfry.codec.Type;
 import dev.belfry.model.Expr;
+import dev.belfry.model.Function;
 import dev.belfry.syntax.Declaration;
 import dev.belfry.syntax.Expression;
 import java.util.HashMap;
@@ -14,36 +15,11 @@ import java.util.Set;
 final class ReferenceChecker {
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "abs",
-          "round",
-          "floor",
-          "ceil",
-          "min",
-          "max",
-          "clamp",
-          "scale",
-          "sqrt",
-          "pow",
-          "log",
-          "sin",
-          "cos",
-          "lower",
-          "upper",
-          "trim",
-          "length",
-          "replace",
-          "split",
-          "join",
-          "substring",
-          "number",
-          "text",
-          "bool",
-          "json",
           "previous",
           "age",
-          "distance",
-          "format",
           "avg",
+          "min",
+          "max",
           "sum",
           "count",
           "stddev",
@@ -57,12 +33,14 @@ final class ReferenceChecker {
   private final Names names;
   private final ValueChecker values;
   private final TopicReferences topics;
+  private final FunctionChecker functions;
 
   ReferenceChecker(Problems problems, Names names, ValueChecker values) {
     this.problems = problems;
     this.names = names;
     this.values = values;
     this.topics = new TopicReferences(problems, names, values);
+    this.functions = new FunctionChecker(problems, values);
   }
 
   TopicReferences topics() {
@@ -93,6 +71,10 @@ final class ReferenceChecker {
     if (!it.called() && Set.of("value", "previous", "message").contains(name)) {
       return ofMessage(it, scope);
     }
+    Optional<Function> function = FunctionChecker.function(it);
+    if (function.isPresent()) {
+      return functions.call(function.get(), it, scope);
+    }
     if (it.called() ? FUNCTIONS.contains(name) : CLOCK_VALUES.contains(name)) {
       return values.notYet(it.name().span(), "`" + name + "`", scope);
     }
@@ -112,6 +94,9 @@ final class ReferenceChecker {
     known.addAll(scope.bound());
     known.addAll(scope.parameterNames());
     known.addAll(it.called() ? FUNCTIONS : CLOCK_VALUES);
+    if (it.called()) {
+      known.addAll(FunctionChecker.words());
+    }
     return new CheckProblem.UnknownName(it.name().span(), name, it.called(), known);
   }
 

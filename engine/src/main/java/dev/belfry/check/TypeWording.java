@@ -51,8 +51,22 @@ final class TypeWording {
               "\"" + it.regex() + "\" is no regular expression: " + it.why(),
               "not a regular expression",
               null);
+      case CheckProblem.BadFormat it ->
+          say.error(
+              "E0307",
+              it.at(),
+              "\"" + it.pattern() + "\" is no pattern for " + formatted(it.of()),
+              "not a pattern",
+              it.of() == Type.Simple.CLOCK || it.of() == Type.Simple.MOMENT
+                  ? "write \"HH:mm\" for 07:30; other characters stand in single quotes"
+                  : "`0` is a digit that is always there, `#` one that may be, `,` parts thousands;"
+                      + " other text stands outside: \"{format(x, \"0.0\")} °C\"");
       default -> new PlaceWording(say).of(problem);
     };
+  }
+
+  private static String formatted(Type type) {
+    return type == Type.Simple.ANY ? "a number or a time" : type.described();
   }
 
   private Diagnostic never(CheckProblem.Never it) {

@@ -183,10 +183,11 @@ final class ValueChecker {
 
   private Typed negative(Expression.Negative it, Scope scope) {
     Typed operand = value(it.operand(), scope);
-    if (operand.type() != Type.Simple.NUMBER && operand.type() != Type.Simple.ANY) {
+    Type type = operand.type() == Type.Simple.STRETCH ? operand.type() : Type.Simple.NUMBER;
+    if (operand.type() != type && operand.type() != Type.Simple.ANY) {
       wrongType(operand, "a number", scope.file);
     }
-    return Typed.of(new Expr.Negative(operand.expr()), Type.Simple.NUMBER, it.span(), "this");
+    return Typed.of(new Expr.Negative(operand.expr()), type, it.span(), "this");
   }
 
   private Typed arithmetic(Expression.Arithmetic it, Scope scope) {
