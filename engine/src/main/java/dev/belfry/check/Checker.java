@@ -42,7 +42,8 @@ public final class Checker {
     trees.forEach(checker::declare);
     trees.forEach(checker::checkBodies);
     return new Checked(
-        new Model(catalog.site(), List.copyOf(checker.rules), List.copyOf(checker.tests)),
+        new Model(
+            catalog.site(), List.of(), List.copyOf(checker.rules), List.copyOf(checker.tests)),
         checker.problems.all());
   }
 

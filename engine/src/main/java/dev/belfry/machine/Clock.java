@@ -1,9 +1,13 @@
 package dev.belfry.machine;
 
-/** Steady time, and how the wall clock relates to it. */
+import dev.belfry.catalog.Site;
+import java.time.ZoneId;
+
+/** Steady time, how the wall clock relates to it, and where people read it. */
 final class Clock {
   private long nowMillis = Long.MIN_VALUE;
   private long wallOffsetMillis;
+  private Site site = Site.NOWHERE;
 
   long nowMillis() {
     return nowMillis;
@@ -32,5 +36,17 @@ final class Clock {
 
   long wallOffsetMillis() {
     return wallOffsetMillis;
+  }
+
+  ZoneId zone() {
+    return site.zone();
+  }
+
+  Site site() {
+    return site;
+  }
+
+  void setSite(Site programSite) {
+    site = programSite;
   }
 }

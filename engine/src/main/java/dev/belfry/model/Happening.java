@@ -18,6 +18,18 @@ public sealed interface Happening {
   /** The instant at which a state has held for so long. */
   record Held(Expr.Lasting state) implements Happening {}
 
+  /** The instant at which a topic has been silent for so long. */
+  record Silence(Expr.Silent state) implements Happening {}
+
+  /** The last of so many events within a sliding stretch; then counting starts afresh. */
+  record Times(Happening event, int times, long millis) implements Happening {}
+
+  /** The second event, when the first happened less than so long before. */
+  record Followed(Happening first, Happening second, long millis) implements Happening {}
+
+  /** So long after the first event, when the second did not come. */
+  record NotFollowed(Happening first, Happening second, long millis) implements Happening {}
+
   /** A time of the site's clock. */
   record Scheduled(Schedule schedule) implements Happening {}
 
