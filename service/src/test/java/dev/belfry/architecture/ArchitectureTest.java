@@ -29,6 +29,7 @@ class ArchitectureTest {
     "dev.belfry.model..",
     "dev.belfry.program..",
     "dev.belfry.event..",
+    "dev.belfry.formula..",
     "dev.belfry.effect..",
     "dev.belfry.machine..",
     "dev.belfry.rehearsal.."
@@ -81,7 +82,12 @@ class ArchitectureTest {
                 .or(resideInAnyPackage(GRAMMAR))
                 .or(
                     resideInAnyPackage(
-                        "java..", "org.jspecify..", "tools.jackson.core..", "com.google.re2j..")))
+                        "java..",
+                        "org.jspecify..",
+                        "tools.jackson.core..",
+                        "com.google.re2j..",
+                        "org.mvel2..",
+                        "de.siegmar.fastcsv..")))
         .check(CLASSES);
   }
 
@@ -89,6 +95,7 @@ class ArchitectureTest {
   void connectorsAndBrokerSeeOnlyTheEdgeOfTheEngine() {
     String[] inner = {
       "dev.belfry.check..",
+      "dev.belfry.formula..",
       "dev.belfry.model..",
       "dev.belfry.program..",
       "dev.belfry.machine..",
@@ -142,6 +149,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.netty..", MOQUETTE)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.belfry.formula..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.mvel2..")
         .check(CLASSES);
   }
 
