@@ -130,4 +130,10 @@ sealed interface CheckProblem {
 
   /** {@code every} of more than a day that is not whole days. */
   record NotWholeDays(Span at, String written) implements CheckProblem {}
+
+  /** A cron that is none. */
+  record BadCron(Span at, CronFault fault) implements CheckProblem {}
+
+  /** The sun where the configuration does not say where the site is. */
+  record NoPlace(Span at, String what) implements CheckProblem {}
 }

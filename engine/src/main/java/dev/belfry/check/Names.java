@@ -30,6 +30,7 @@ final class Names {
       Type type,
       Optional<Codec> codec,
       Optional<Value> initial,
+      Optional<Long> staleMillis,
       Optional<CheckProblem.Place> typePlace) {
     Decoder decoder() {
       return new Decoder(type, codec);

@@ -35,8 +35,7 @@ final class TopicChecker {
 
   /** The topic, if its declaration makes sense. */
   Optional<Names.Topic> check(Declaration.Topic topic, SourceFile file) {
-    topic.broker().ifPresent(name -> notYet(file, name, "`from`"));
-    topic.staleMillis().ifPresent(millis -> notYet(file, topic.name(), "`stale after`"));
+    topic.broker().ifPresent(name -> problems.add(file, noSuchBroker(name)));
     Optional<TopicFilter> filter = filter(topic.pattern(), file);
     Optional<Type> type = topic.type().map(written -> type(written, file));
     if (filter.isEmpty() || !parametersFit(topic, filter.get(), file)) {
@@ -52,6 +51,7 @@ final class TopicChecker {
             known,
             codec,
             initial(topic, known, file),
+            topic.staleMillis(),
             topic.type().map(written -> new CheckProblem.Place(file, written.span()))));
   }
 
@@ -66,8 +66,9 @@ final class TopicChecker {
     return codec;
   }
 
-  private void notYet(SourceFile file, Name at, String what) {
-    problems.add(file, new CheckProblem.NotYet(at.span(), what));
+  /** All topics are those of the one broker until the configuration can name others. */
+  private static CheckProblem noSuchBroker(Name name) {
+    return new CheckProblem.NotConfigured(name.span(), "broker", name.text(), Set.of());
   }
 
   /** The filter of a pattern, or a problem. */

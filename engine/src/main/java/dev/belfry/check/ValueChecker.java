@@ -97,9 +97,8 @@ final class ValueChecker {
   }
 
   private Typed lasting(Expression.Lasting it, Scope scope) {
-    it.toleratedMillis().ifPresent(millis -> notYet(it.written(), "`tolerating`", scope));
     Expr state = stateful(state(it.state(), scope), it, scope);
-    return bool(new Expr.Lasting(state, it.millis()), it.span());
+    return bool(new Expr.Lasting(state, it.millis(), it.toleratedMillis().orElse(0L)), it.span());
   }
 
   /** What is followed over time has no place in actions, where there is only the instant. */

@@ -86,6 +86,7 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "tools.jackson.core..",
                         "com.google.re2j..",
+                        "org.shredzone.commons.suncalc..",
                         "org.mvel2..",
                         "de.siegmar.fastcsv..")))
         .check(CLASSES);
