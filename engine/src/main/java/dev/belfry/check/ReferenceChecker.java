@@ -19,6 +19,7 @@ final class ReferenceChecker {
   private final TopicReferences topics;
   private final FunctionChecker functions;
   private final BuiltIns builtIns;
+  private final FormulaChecker formulas;
 
   ReferenceChecker(Problems problems, Names names, ValueChecker values) {
     this.problems = problems;
@@ -27,6 +28,7 @@ final class ReferenceChecker {
     this.topics = new TopicReferences(problems, names, values);
     this.functions = new FunctionChecker(problems, values);
     this.builtIns = new BuiltIns(problems, names, values);
+    this.formulas = new FormulaChecker(problems, values);
   }
 
   TopicReferences topics() {
@@ -128,7 +130,7 @@ final class ReferenceChecker {
     return switch (declaration.definition()) {
       case Declaration.Definition.Of of ->
           values.value(of.expression(), scope.inside(name, let.file(), given)).at(it.span());
-      case Declaration.Definition.Formula ignored -> Typed.wrong(it.span());
+      case Declaration.Definition.Formula formula -> formulas.call(declaration, formula, it, scope);
     };
   }
 }
