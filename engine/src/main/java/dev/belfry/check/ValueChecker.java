@@ -75,7 +75,7 @@ final class ValueChecker {
       case Expression.Lasting it -> lasting(it, scope);
       case Expression.Until it ->
           bool(
-              stateful(new Expr.Until(state(it.from(), scope), state(it.to(), scope)), it, scope),
+              stateful(until(it, scope.withMessage(Optional.empty())), it, scope),
               span);
       case Expression.Silent it -> notYet(span, "`silent for`", scope);
       case Expression.Connected it -> notYet(span, "`is connected`", scope);
@@ -94,16 +94,23 @@ final class ValueChecker {
     return value.expr();
   }
 
+  private Expr until(Expression.Until it, Scope scope) {
+    return new Expr.Until(state(it.from(), scope), state(it.to(), scope));
+  }
+
   private Typed lasting(Expression.Lasting it, Scope scope) {
-    Expr state = stateful(state(it.state(), scope), it, scope);
+    Expr state = stateful(state(it.state(), scope.withMessage(Optional.empty())), it, scope);
     return bool(new Expr.Lasting(state, it.millis(), it.toleratedMillis().orElse(0L)), it.span());
   }
 
-  /** What is followed over time has no place in actions, where there is only the instant. */
+  /** What is followed over time has no place in tests, where no topic is read. */
   private Expr stateful(Expr expr, Expression written, Scope scope) {
-    if (scope.place != Scope.Place.HEADER) {
+    if (scope.place == Scope.Place.TEST) {
       String word = written instanceof Expression.Until ? "`until`" : "`for`";
-      notYet(written.span(), word + " in an action", scope);
+      notYet(written.span(), word + " in a test", scope);
+    }
+    if (scope.place == Scope.Place.ACTION) {
+      new FollowedStates(problems).check(expr, written.span(), scope);
     }
     return expr;
   }

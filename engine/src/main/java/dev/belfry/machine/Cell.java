@@ -2,7 +2,9 @@ package dev.belfry.machine;
 
 import dev.belfry.codec.Value;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one operator remembers for one key. Times are steady milliseconds unless said otherwise. */
@@ -89,27 +91,35 @@ abstract sealed class Cell {
     }
   }
 
-  /** Where the run of a rule is that takes time. */
+  /** Where the runs of a rule are that take time. */
   static final class Running extends Cell {
-    @Nullable Progress progress;
+    /** Of the actions behind {@code then}, in the order in which they began. */
+    final List<Progress> runs = new ArrayList<>();
+
+    /** Of the actions behind {@code finally}. */
+    @Nullable Progress last;
+
+    /** What wants to run next, oldest first. */
+    final Deque<Occurrence> queue = new ArrayDeque<>();
 
     Running(Key key) {
       super(key);
     }
 
+    /** When the first of them wants to be looked at. */
+    long dueMillis() {
+      long due = last == null ? Progress.NEVER : last.dueMillis();
+      for (Progress run : runs) {
+        due = Math.min(due, run.dueMillis());
+      }
+      return due;
+    }
+
     @Override
     boolean isBlank() {
-      return progress == null;
+      return runs.isEmpty() && last == null;
     }
   }
-
-  /**
-   * The place of a run.
-   *
-   * @param last whether it is of the actions behind {@code finally}
-   * @param next the instruction it goes on with
-   */
-  record Progress(boolean last, int next, long wakeMillis, Occurrence occurrence) {}
 
   /** When a schedule is due next, by the wall clock. */
   static final class Timetable extends Cell {

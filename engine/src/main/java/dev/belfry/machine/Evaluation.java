@@ -37,6 +37,7 @@ final class Evaluation {
   private final Events events;
   private final Running running;
   private final List<Run> runs = new ArrayList<>();
+  private final Waits waits = new Waits(runs);
   private final List<Report> reports;
 
   /** What the state of a rule that begins is blamed on, where it is not a message. */
@@ -108,6 +109,7 @@ final class Evaluation {
       RuleState rule, TopicState topic, List<Match> matches, int from, int to, Arrival arrival) {
     int before = runs.size();
     if (!rule.program.operators().isEmpty()) {
+      waits.onMessage(rule, matches, from, to);
       watch.onMessage(rule, matches, from, to);
     }
     if (arrival == Arrival.EVENT && rule.program.event().isPresent()) {
@@ -142,9 +144,13 @@ final class Evaluation {
         hold.done = true;
         changes.of(memory, hold);
         cause = "a state held for long enough";
+        waits.onTimer(memory, hold.key);
         watch.onTimer(memory, hold.key);
       }
-      case Cell.Running it -> running.resume(memory, it);
+      case Cell.Running it -> {
+        String[] slots = rule.slotsOf(memory.operator, it.key);
+        runs.add(new Run(rule, Occurrence.without(slots, ""), Run.Kind.RESUME));
+      }
       case Cell.Timetable timetable -> {
         if (memory.operator instanceof Operator.Timetable it) {
           watch.reschedule(memory, it, timetable, zone);
@@ -164,6 +170,7 @@ final class Evaluation {
     for (RuleState rule : rules) {
       int before = runs.size();
       cause = start ? "found true at start" : "found true when the rule was loaded";
+      waits.onLoad(rule);
       watch.onLoad(rule, zone);
       if (start && rule.program.event().isPresent()) {
         happen(rule, new Events.Trigger.Start());
@@ -219,13 +226,13 @@ final class Evaluation {
   }
 
   private void trigger(RuleState rule, Occurrence occurrence) {
-    runs.add(new Run(rule, occurrence, false));
+    runs.add(new Run(rule, occurrence, Run.Kind.THEN));
   }
 
   private void end(RuleState rule, String[] slots) {
     running.end(rule, slots);
     if (!rule.program.last().isEmpty()) {
-      runs.add(new Run(rule, Occurrence.without(slots, ""), true));
+      runs.add(new Run(rule, Occurrence.without(slots, ""), Run.Kind.FINALLY));
     }
   }
 
@@ -239,12 +246,14 @@ final class Evaluation {
 
   void perform() {
     for (Run run : runs) {
-      if (run.last()) {
-        running.start(run);
-      } else if (running.isFree(run) && withinLimit(run)) {
-        reports.add(
-            new Report.Fired(run.rule().origin(run.occurrence().slots), run.occurrence().cause()));
-        running.start(run);
+      switch (run.kind()) {
+        case RESUME -> running.resume(run.rule(), run.occurrence().slots);
+        case FINALLY -> running.startLast(run);
+        case THEN -> {
+          if (running.admits(run) && withinLimit(run)) {
+            running.start(run);
+          }
+        }
       }
     }
     runs.clear();

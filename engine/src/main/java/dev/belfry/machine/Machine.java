@@ -229,8 +229,8 @@ public final class Machine {
         && !hold.done) {
       timers.set(memory, hold, hold.sinceMillis + operator.millis());
     }
-    if (cell instanceof Cell.Running running && running.progress != null) {
-      timers.set(memory, running, running.progress.wakeMillis());
+    if (cell instanceof Cell.Running running) {
+      timers.wake(memory, running, running.dueMillis());
     }
     if (memory.operator instanceof Operator.Timetable operator
         && cell instanceof Cell.Timetable timetable) {

@@ -43,6 +43,11 @@ final class Occurrence {
     return fact == null ? told : Causes.message(fact.message);
   }
 
+  /** What is said of it where no message belongs to it. */
+  String told() {
+    return told;
+  }
+
   /** The value of its message, or unknown. */
   Value value() {
     return read(fact);

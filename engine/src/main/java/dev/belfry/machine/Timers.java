@@ -14,6 +14,15 @@ final class Timers {
     timers.add(timer);
   }
 
+  /** Sets the timer of a cell anew; none if it is due never. */
+  void wake(Memory memory, Cell cell, long dueMillis) {
+    if (dueMillis == Long.MAX_VALUE) {
+      cancel(cell);
+    } else {
+      set(memory, cell, dueMillis);
+    }
+  }
+
   void cancel(Cell cell) {
     if (cell.timer != null) {
       timers.remove(cell.timer);

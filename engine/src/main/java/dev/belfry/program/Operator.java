@@ -39,8 +39,13 @@ public sealed interface Operator {
   /** When a rule ran lately. */
   record Limit(Shape shape, int times, long millis, boolean overall) implements Operator {}
 
-  /** Where a run that takes time is. */
-  record Runs(Shape shape) implements Operator {}
+  /**
+   * Where the runs are that take time.
+   *
+   * @param awaited the topics that states read for which runs wait
+   * @param parts the operators that such states are made of
+   */
+  record Runs(Shape shape, List<Use> awaited, List<Integer> parts) implements Operator {}
 
   /** When a schedule is due next. */
   record Timetable(Shape shape, Happening.Schedule schedule) implements Operator {}

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes one rule ready to run. */
 final class RuleCompiler {
@@ -34,10 +36,10 @@ final class RuleCompiler {
         event.isPresent() ? rule.state().map(this::state) : Optional.empty();
     Optional<Integer> begin = event.isPresent() ? Optional.empty() : rule.state().map(this::begin);
     Optional<Operator.Limit> limit = rule.limit().map(this::limit);
-    Script then = ScriptCompiler.compile(rule.then(), expressions);
-    Script last = ScriptCompiler.compile(rule.last(), expressions);
+    Script then = ScriptCompiler.compile(rule.then(), this, expressions);
+    Script last = ScriptCompiler.compile(rule.last(), this, expressions);
     Optional<Operator.Runs> runs =
-        then.takesTime() || last.takesTime() ? Optional.of(runs()) : Optional.empty();
+        then.takesTime() || last.takesTime() ? Optional.of(runs(then, last)) : Optional.empty();
     return new RuleProgram(
         order,
         rule.name(),
@@ -48,6 +50,7 @@ final class RuleCompiler {
         guard,
         begin,
         limit,
+        rule.mode(),
         runs,
         then,
         last);
@@ -159,11 +162,33 @@ final class RuleCompiler {
   }
 
   /** A run keeps its place as long as nothing of its rule changes. */
-  private Operator.Runs runs() {
-    Operator.Runs operator =
-        new Operator.Runs(shape("runs " + rule, wholeKey(), uses.size(), operators.size()));
+  private Operator.Runs runs(Script then, Script last) {
+    Operator.Shape shape = shape("runs " + rule, wholeKey(), uses.size(), operators.size());
+    List<Use> awaited = new ArrayList<>();
+    List<Integer> parts = new ArrayList<>();
+    Stream.of(then, last)
+        .flatMap(script -> script.instructions().stream())
+        .forEach(instruction -> {
+          if (instruction instanceof Script.Instruction.WaitUntil it) {
+            awaited.addAll(it.uses());
+            parts.addAll(it.parts());
+          }
+        });
+    Operator.Runs operator = new Operator.Runs(shape, List.copyOf(awaited), List.copyOf(parts));
     operators.add(operator);
     return operator;
+  }
+
+  /** A wait for a state, with what it depends on. */
+  Script.Instruction.WaitUntil waitUntil(Expr expr, Optional<Long> atMostMillis) {
+    int firstUse = uses.size();
+    int firstOperator = operators.size();
+    Node state = expressions.compile(expr);
+    return new Script.Instruction.WaitUntil(
+        state,
+        List.copyOf(uses.subList(firstUse, uses.size())),
+        IntStream.range(firstOperator, operators.size()).boxed().toList(),
+        atMostMillis);
   }
 
   private List<Integer> wholeKey() {
