@@ -49,7 +49,10 @@ final class ActionChecker {
       case Action.WaitUntil it ->
           new Deed.WaitUntil(values.state(it.state(), scope), it.atMostMillis());
       case Action.Repeat it ->
-          new Deed.Repeat(it.count(), it.everyMillis(), check(it.body(), scope));
+          Repetitions.checked(
+              new Deed.Repeat(it.count(), it.everyMillis(), check(it.body(), scope)),
+              problem -> problems.add(scope.file, problem),
+              it.written());
     };
   }
 
