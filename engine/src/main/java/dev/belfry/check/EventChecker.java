@@ -41,10 +41,12 @@ final class EventChecker {
 
   private final Problems problems;
   private final ValueChecker values;
+  private final SequenceChecker sequences;
 
   EventChecker(Problems problems, ValueChecker values) {
     this.problems = problems;
     this.values = values;
+    this.sequences = new SequenceChecker(problems, this);
   }
 
   /** The word by which an event is known to its author. */
@@ -80,9 +82,8 @@ final class EventChecker {
       case Expression.Every it -> every(it, scope);
       case Expression.At it -> at(it, scope);
       case Expression.Startup ignored -> plain(new Happening.Startup(), scope);
-      case Expression.Times it -> notYet(it.written(), "`times within`", scope);
-      case Expression.Followed it ->
-          notYet(it.written(), it.not() ? "`not followed by`" : "`followed by`", scope);
+      case Expression.Times it -> sequences.times(it, scope);
+      case Expression.Followed it -> sequences.followed(it, scope);
       case Expression.Cron it -> notYet(it.span(), "`cron`", scope);
       case Expression.Silent it -> notYet(it.span(), "`silent for`", scope);
       default -> stateInWhen(expression, scope);

@@ -134,4 +134,35 @@ abstract sealed class Cell {
       return false;
     }
   }
+
+  /** When an event that is counted happened lately, oldest first. */
+  static final class Tally extends Cell {
+    final Deque<Long> timesMillis = new ArrayDeque<>();
+
+    Tally(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return timesMillis.isEmpty();
+    }
+  }
+
+  /** Events that wait for another one, oldest first. */
+  static final class Sequence extends Cell {
+    final Deque<First> open = new ArrayDeque<>();
+
+    Sequence(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return open.isEmpty();
+    }
+  }
+
+  /** An event that waits for another one. */
+  record First(long atMillis, Occurrence occurrence) {}
 }

@@ -133,6 +133,19 @@ final class Durable {
       }
       case Cell.Running running -> write(running, out);
       case Cell.Timetable timetable -> out.writeLong(timetable.dueWallMillis);
+      case Cell.Tally tally -> {
+        out.writeInt(tally.timesMillis.size());
+        for (long time : tally.timesMillis) {
+          out.writeLong(time);
+        }
+      }
+      case Cell.Sequence sequence -> {
+        out.writeInt(sequence.open.size());
+        for (Cell.First first : sequence.open) {
+          out.writeLong(first.atMillis());
+          write(first.occurrence(), out);
+        }
+      }
     }
   }
 
@@ -161,6 +174,12 @@ final class Durable {
       }
       case Cell.Running running -> read(memory, running, in);
       case Cell.Timetable timetable -> timetable.dueWallMillis = in.readLong();
+      case Cell.Tally tally -> {
+        for (int count = in.readInt(); count > 0; count--) {
+          tally.timesMillis.addLast(in.readLong());
+        }
+      }
+      case Cell.Sequence sequence -> read(memory, sequence, in);
     }
   }
 
@@ -191,6 +210,16 @@ final class Durable {
     }
     for (int count = in.readInt(); count > 0; count--) {
       cell.queue.addLast(readOccurrence(slots, uses, in));
+    }
+  }
+
+  private static void read(Memory memory, Cell.Sequence cell, DataInputStream in)
+      throws IOException {
+    String[] slots = memory.rule.slotsOf(memory.operator, cell.key);
+    for (int count = in.readInt(); count > 0; count--) {
+      long at = in.readLong();
+      cell.open.addLast(
+          new Cell.First(at, readOccurrence(slots, memory.rule.program.uses(), in)));
     }
   }
 

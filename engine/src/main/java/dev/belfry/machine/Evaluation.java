@@ -34,6 +34,7 @@ final class Evaluation {
   private final Changes changes;
   private final Moment moment;
   private final Watch watch;
+  private final Sequences sequences;
   private final Events events;
   private final Running running;
   private final List<Run> runs = new ArrayList<>();
@@ -58,7 +59,8 @@ final class Evaluation {
     this.reports = reports;
     this.moment = new Moment(facts, clock);
     this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
-    this.events = new Events(facts, moment);
+    this.sequences = new Sequences(clock, timers, changes, reports);
+    this.events = new Events(facts, moment, sequences);
     this.running = new Running(clock, timers, changes, moment, effects, reports);
   }
 
@@ -156,13 +158,24 @@ final class Evaluation {
           watch.reschedule(memory, it, timetable, zone);
         }
       }
+      case Cell.Sequence sequence -> {
+        for (Occurrence due : sequences.due(memory, sequence, timer.dueMillis())) {
+          happen(rule, new Events.Trigger.Due(memory, sequence.key, due));
+        }
+      }
       default -> throw new IllegalStateException(timer.toString());
     }
-    if (rule.program.event().isPresent()) {
+    boolean event = memory.operator instanceof Operator.Hold || memory.operator instanceof Operator.Timetable;
+    if (event && rule.program.event().isPresent()) {
       happen(rule, new Events.Trigger.Due(memory, timer.cell().key));
     }
     sort(before);
     perform();
+  }
+
+  /** Sets the timer that a sequence was waiting for; it may stand elsewhere in its rule now. */
+  void resume(Memory memory, Cell.Sequence cell) {
+    sequences.settle(memory, cell);
   }
 
   /** Rules are there for the first time, or again after a restart. */

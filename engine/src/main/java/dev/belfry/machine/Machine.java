@@ -229,6 +229,9 @@ public final class Machine {
         && !hold.done) {
       timers.set(memory, hold, hold.sinceMillis + operator.millis());
     }
+    if (cell instanceof Cell.Sequence sequence) {
+      evaluation.resume(memory, sequence);
+    }
     if (cell instanceof Cell.Running running) {
       timers.wake(memory, running, running.dueMillis());
     }

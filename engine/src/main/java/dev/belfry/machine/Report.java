@@ -20,6 +20,9 @@ public sealed interface Report {
   /** An action that was not carried out, because its value is unknown or its topic invalid. */
   record NotSent(Origin origin, String what, String why) implements Report {}
 
+  /** Events of a sequence are forgotten because there are too many. */
+  record Forgotten(Origin origin, String why) implements Report {}
+
   /** A chain of messages between rules was cut. */
   record ChainCut(Origin origin, String topic) implements Report {}
 }

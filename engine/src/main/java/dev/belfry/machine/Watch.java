@@ -94,6 +94,8 @@ final class Watch {
       switch (memory.operator) {
         case Operator.Limit ignored -> {}
         case Operator.Runs ignored -> {}
+        case Operator.Tally ignored -> {}
+        case Operator.Sequence ignored -> {}
         case Operator.Timetable it -> schedule(memory, it, zone);
         default -> keys(memory).forEach(key -> look(memory, key));
       }
@@ -144,6 +146,8 @@ final class Watch {
       case Operator.Limit ignored -> {}
       case Operator.Runs ignored -> {}
       case Operator.Timetable ignored -> {}
+      case Operator.Tally ignored -> {}
+      case Operator.Sequence ignored -> {}
     }
   }
 

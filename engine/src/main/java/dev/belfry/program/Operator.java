@@ -49,4 +49,17 @@ public sealed interface Operator {
 
   /** When a schedule is due next. */
   record Timetable(Shape shape, Happening.Schedule schedule) implements Operator {}
+
+  /** When an event that is counted happened lately. */
+  record Tally(Shape shape, int times, long millis) implements Operator {}
+
+  /**
+   * Events that wait for another one.
+   *
+   * @param timed whether it happens when the time is over, not when the other one comes
+   * @param loose whether captures of its key may be unbound
+   * @param first the topics of the events that wait
+   */
+  record Sequence(Shape shape, long millis, boolean timed, boolean loose, List<Use> first)
+      implements Operator {}
 }

@@ -70,14 +70,45 @@ final class RuleCompiler {
               use(it.topic()), pool.one(it.path()), pool.one(change(it.change())));
       case Happening.Held it -> held(it);
       case Happening.Silence ignored -> throw new IllegalStateException("not built");
-      case Happening.Times ignored -> throw new IllegalStateException("not built");
-      case Happening.Followed ignored -> throw new IllegalStateException("not built");
-      case Happening.NotFollowed ignored -> throw new IllegalStateException("not built");
+      case Happening.Times it -> new EventNode.Times(event(it.event()), tally(it));
+      case Happening.Followed it -> {
+        int firstUse = uses.size();
+        EventNode first = event(it.first());
+        List<Use> own = List.copyOf(uses.subList(firstUse, uses.size()));
+        EventNode second = event(it.second());
+        int operator = sequence(it, it.first(), own, it.millis(), false);
+        yield new EventNode.Followed(first, second, operator);
+      }
+      case Happening.NotFollowed it -> {
+        int firstUse = uses.size();
+        EventNode first = event(it.first());
+        List<Use> own = List.copyOf(uses.subList(firstUse, uses.size()));
+        EventNode second = event(it.second());
+        int operator = sequence(it, it.first(), own, it.millis(), true);
+        yield new EventNode.NotFollowed(first, second, operator);
+      }
       case Happening.Scheduled it -> scheduled(it.schedule());
       case Happening.Startup ignored -> new EventNode.Startup();
       case Happening.Guarded it -> new EventNode.Guarded(event(it.event()), state(it.state()));
       case Happening.Either it -> new EventNode.Either(event(it.left()), event(it.right()));
     };
+  }
+
+  private int tally(Happening.Times times) {
+    List<Integer> key = new EventCaptures(rule.captures()).possible(times.event());
+    Operator.Shape shape = shape(times.toString(), key, uses.size(), operators.size());
+    operators.add(new Operator.Tally(shape, times.times(), times.millis()));
+    return shape.index();
+  }
+
+  private int sequence(
+      Happening whole, Happening first, List<Use> firstUses, long millis, boolean timed) {
+    EventCaptures captures = new EventCaptures(rule.captures());
+    List<Integer> key = captures.possible(first);
+    boolean loose = !captures.certain(first).equals(key);
+    Operator.Shape shape = shape(whole.toString(), key, uses.size(), operators.size());
+    operators.add(new Operator.Sequence(shape, millis, timed, loose, firstUses));
+    return shape.index();
   }
 
   private EventNode.Change change(Happening.Change change) {

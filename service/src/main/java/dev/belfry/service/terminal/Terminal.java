@@ -62,6 +62,11 @@ public final class Terminal implements LoopObserver {
                   + colours.faint("  did not run: " + printable(dropped.why())));
         }
       }
+      case Report.Forgotten it -> {
+        if (!quiet) {
+          line(wallMillis, whose(it.origin()) + colours.faint("  " + printable(it.why())));
+        }
+      }
       case Report.NotSent notSent ->
           line(
               wallMillis,
