@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state as bytes. A piece has a key ({@code f/topic} for a fact, {@code o/operator/key} for
- * what an operator remembers, {@code clock}) and begins with the number of its form.
+ * what an operator remembers, {@code r/rule} for a rule that is off, {@code clock}) and begins with
+ * the number of its form.
  */
 final class Durable {
   static final String CLOCK = "clock";
   private static final String FACT = "f/";
   private static final String OPERATOR = "o/";
+  private static final String SWITCH = "r/";
   private static final int FORM = 2;
 
   private Durable() {}
@@ -55,6 +57,11 @@ final class Durable {
     return key.startsWith(OPERATOR)
         ? key.substring(OPERATOR.length(), key.indexOf('/', OPERATOR.length()))
         : null;
+  }
+
+  /** The rule of a switch's key, or null if it is another piece. */
+  static @Nullable String ruleOf(String key) {
+    return key.startsWith(SWITCH) ? key.substring(SWITCH.length()) : null;
   }
 
   static Key cellKeyOf(String key, int parts) {
@@ -282,6 +289,17 @@ final class Durable {
 
   private static String readText(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
+  // ---- switches
+
+  /** What is off has a piece, what is on has none. */
+  static Entry entry(String rule, boolean on) {
+    return new Entry(SWITCH + rule, on ? Optional.empty() : Optional.of(bytes(out -> {})));
+  }
+
+  static void readSwitch(Payload bytes) {
+    read(bytes, in -> {});
   }
 
   // ---- the clock

@@ -99,7 +99,9 @@ final class Evaluation {
       while (to < matches.size() && matches.get(to).rule == rule) {
         to++;
       }
-      evaluate(rule, topic, matches, from, to, arrival);
+      if (!rule.off) {
+        evaluate(rule, topic, matches, from, to, arrival);
+      }
       from = to;
     }
     watch.setSilent(false);
@@ -181,6 +183,9 @@ final class Evaluation {
   /** Rules are there for the first time, or again after a restart. */
   void onLoad(List<RuleState> rules, boolean start, ZoneId zone) {
     for (RuleState rule : rules) {
+      if (rule.off) {
+        continue;
+      }
       int before = runs.size();
       cause = start ? "found true at start" : "found true when the rule was loaded";
       waits.onLoad(rule);
@@ -202,9 +207,18 @@ final class Evaluation {
     sort(before);
   }
 
+  /** A person lets a rule run with these captures. */
+  void onHand(RuleState rule, String[] slots) {
+    trigger(rule, Occurrence.without(slots, "triggered by hand"));
+    perform();
+  }
+
   /** The wall clock was set: schedules look where they are in it. */
   void onClockStep(List<RuleState> rules, ZoneId zone) {
     for (RuleState rule : rules) {
+      if (rule.off) {
+        continue;
+      }
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
             && memory.cell(Key.EMPTY) instanceof Cell.Timetable cell) {

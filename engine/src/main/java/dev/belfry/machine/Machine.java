@@ -3,6 +3,7 @@ package dev.belfry.machine;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
+import dev.belfry.model.CheckedRule;
 import dev.belfry.program.Operator;
 import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a program. Inputs are handled one at a time in the order of their times; what falls due
@@ -37,6 +39,8 @@ public final class Machine {
   private final Queue<Pending> pending = new ArrayDeque<>();
   private final Evaluation evaluation =
       new Evaluation(facts, clock, timers, changes, effects, reports);
+
+  private final Switches switches = new Switches(changes);
 
   /** What was restored and waits for the program that it belongs to, by operator. */
   private final Map<String, List<Entry>> restored = new HashMap<>();
@@ -71,10 +75,14 @@ public final class Machine {
     }
     String topic = Durable.topicOf(entry.key());
     String operator = Durable.operatorOf(entry.key());
+    String rule = Durable.ruleOf(entry.key());
     if (topic != null) {
       Durable.read(facts.restore(topic), value);
     } else if (operator != null) {
       restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
+    } else if (rule != null) {
+      Durable.readSwitch(value);
+      switches.restore(rule);
     } else if (entry.key().equals(Durable.CLOCK)) {
       Durable.read(clock, value);
     } else {
@@ -95,8 +103,8 @@ public final class Machine {
       case Input.Reloaded it -> reload(it.program());
       case Input.Arrived it -> arrive(it.message());
       case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
-      case Input.Switched ignored -> throw new IllegalStateException("not built");
-      case Input.Triggered ignored -> throw new IllegalStateException("not built");
+      case Input.Switched it -> switchTo(it.rule(), it.on());
+      case Input.Triggered it -> trigger(it.rule(), it.key());
       case Input.Acknowledged ignored -> throw new IllegalStateException("not built");
       case Input.Silenced ignored -> throw new IllegalStateException("not built");
       case Input.Tick ignored -> {}
@@ -137,6 +145,16 @@ public final class Machine {
   public boolean remembers(String topic) {
     TopicState state = facts.known(topic);
     return state != null && state.isSeen();
+  }
+
+  /** Whether a rule of this name may run; a name that no rule bears is not off. */
+  public boolean isOn(String rule) {
+    return switches.isOn(rule);
+  }
+
+  /** The names of the rules that a person switched off, in text order. */
+  public List<String> switchedOff() {
+    return switches.off();
   }
 
   /** The state that changed since this was last asked, each piece once. */
@@ -193,12 +211,70 @@ public final class Machine {
         message, message.replayed() ? Evaluation.Arrival.REPLAY : Evaluation.Arrival.EVENT);
   }
 
+  // ---- what people do
+
+  private void switchTo(String name, boolean on) {
+    RuleState rule = find(name);
+    if (rule == null || rule.off != on) {
+      return;
+    }
+    switches.set(name, on);
+    if (on) {
+      rule.off = false;
+      evaluation.onLoad(List.of(rule), false, zone);
+    } else {
+      rule.memories.forEach(memory -> evaluation.onRemoval(rule, memory));
+      evaluation.perform();
+      rule.memories.forEach(this::clear);
+      rule.off = true;
+    }
+  }
+
+  /** Forgets what an operator of a rule remembers that stays. */
+  private void clear(Memory memory) {
+    memory.cells().values().forEach(timers::cancel);
+    forget(memory);
+    memory.cells().clear();
+  }
+
+  private void trigger(String name, Map<String, String> key) {
+    RuleState rule = find(name);
+    if (rule == null) {
+      return;
+    }
+    List<String> captures = new ArrayList<>(rule.program.captures());
+    captures.removeIf(CheckedRule.RANGING::equals);
+    List<String> missing = captures.stream().filter(it -> !key.containsKey(it)).toList();
+    List<String> unknown = key.keySet().stream().filter(it -> !captures.contains(it)).sorted().toList();
+    String[] slots = rule.unbound();
+    captures.forEach(it -> slots[rule.program.captures().indexOf(it)] = key.getOrDefault(it, Key.UNBOUND));
+    if (!missing.isEmpty() || !unknown.isEmpty()) {
+      reports.add(new Report.WrongCaptures(name, missing, unknown));
+    } else if (rule.off) {
+      reports.add(new Report.Dropped(rule.origin(slots), "it is switched off"));
+    } else {
+      evaluation.onHand(rule, slots);
+    }
+  }
+
+  /** The rule of this name; reports it if there is none. */
+  private @Nullable RuleState find(String name) {
+    for (RuleState rule : rules) {
+      if (rule.program.name().equals(name)) {
+        return rule;
+      }
+    }
+    reports.add(new Report.NoSuchRule(name));
+    return null;
+  }
+
   // ---- programs
 
   private void start(long millis, Program program) {
     clock.advance(millis);
     zone = program.site().zone();
     rules = program.rules().stream().map(RuleState::new).toList();
+    switches.adopt(program, rules);
     facts.adopt(program, rules).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
@@ -272,6 +348,7 @@ public final class Machine {
     removeWhatIsGone(old, program);
     zone = program.site().zone();
     rules = program.rules().stream().map(RuleState::new).toList();
+    switches.adopt(program, rules);
     timers.clear();
     for (RuleState rule : rules) {
       for (Memory memory : rule.memories) {

@@ -15,6 +15,9 @@ final class RuleState {
   final RuleProgram program;
   final List<Memory> memories = new ArrayList<>();
 
+  /** Whether a person switched it off: then it is as if it were not there. */
+  boolean off;
+
   /** Of a rule without captures. */
   private final Origin origin;
 

@@ -67,6 +67,14 @@ public final class Terminal implements LoopObserver {
           line(wallMillis, whose(it.origin()) + colours.faint("  " + printable(it.why())));
         }
       }
+      case Report.NoSuchRule it ->
+          line(wallMillis, colours.bad("there is no rule called " + printable(it.rule())));
+      case Report.WrongCaptures it ->
+          line(
+              wallMillis,
+              colours.bad(printable(it.rule()))
+                  + "  did not run: "
+                  + printable(captures(it.missing(), "missing") + captures(it.unknown(), "unknown")));
       case Report.NotSent notSent ->
           line(
               wallMillis,
@@ -83,6 +91,10 @@ public final class Terminal implements LoopObserver {
                   + printable(cut.topic())
                   + " was sent but not handled");
     }
+  }
+
+  private static String captures(List<String> names, String what) {
+    return names.isEmpty() ? "" : what + " " + String.join(", ", names) + " ";
   }
 
   private void showMisfit(long wallMillis, Report.Misfit misfit) {
