@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
@@ -8,8 +9,6 @@ import dev.belfry.program.Operator;
 import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
 import dev.belfry.program.Timetables;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +45,7 @@ public final class Machine {
   private final Map<String, List<Entry>> restored = new HashMap<>();
 
   private List<RuleState> rules = List.of();
-  private ZoneId zone = ZoneOffset.UTC;
+  private Site site = Site.NOWHERE;
   private int fed;
 
   private Machine() {}
@@ -110,7 +109,7 @@ public final class Machine {
       case Input.Tick ignored -> {}
       case Input.ClockStepped it -> {
         clock.setWallOffset(it.wallOffsetMillis());
-        evaluation.onClockStep(rules, zone);
+        evaluation.onClockStep(rules, site);
       }
     }
     settle();
@@ -179,7 +178,7 @@ public final class Machine {
     while (true) {
       Timer timer = timers.poll(clock.nowMillis());
       if (timer != null) {
-        evaluation.onTimer(timer, zone);
+        evaluation.onTimer(timer, site);
         feed(0);
         continue;
       }
@@ -221,7 +220,7 @@ public final class Machine {
     switches.set(name, on);
     if (on) {
       rule.off = false;
-      evaluation.onLoad(List.of(rule), false, zone);
+      evaluation.onLoad(List.of(rule), false, site);
     } else {
       rule.memories.forEach(memory -> evaluation.onRemoval(rule, memory));
       evaluation.perform();
@@ -272,7 +271,8 @@ public final class Machine {
 
   private void start(long millis, Program program) {
     clock.advance(millis);
-    zone = program.site().zone();
+    site = program.site();
+    clock.setZone(site.zone());
     rules = program.rules().stream().map(RuleState::new).toList();
     switches.adopt(program, rules);
     facts.adopt(program, rules).forEach(changes::forgotten);
@@ -280,7 +280,7 @@ public final class Machine {
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
     settle();
-    evaluation.onLoad(rules, true, zone);
+    evaluation.onLoad(rules, true, site);
   }
 
   private void takeRestored(RuleState rule) {
@@ -326,10 +326,10 @@ public final class Machine {
     long due = cell.dueWallMillis;
     long next;
     if (due > now) {
-      next = Timetables.next(operator.schedule(), now, zone);
+      next = Timetables.next(operator.schedule(), now, site);
     } else {
       long catchUp = Timetables.catchUpMillis(operator.schedule());
-      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, zone);
+      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, site);
       next = missed > now ? missed : due;
     }
     if (next != due) {
@@ -346,7 +346,8 @@ public final class Machine {
       rule.memories.forEach(memory -> earlier.put(memory.operator.shape().id(), memory));
     }
     removeWhatIsGone(old, program);
-    zone = program.site().zone();
+    site = program.site();
+    clock.setZone(site.zone());
     rules = program.rules().stream().map(RuleState::new).toList();
     switches.adopt(program, rules);
     timers.clear();
@@ -361,7 +362,7 @@ public final class Machine {
     }
     earlier.values().forEach(this::forget);
     facts.adopt(program, rules).forEach(changes::forgotten);
-    evaluation.onLoad(rules, false, zone);
+    evaluation.onLoad(rules, false, site);
   }
 
   private void removeWhatIsGone(List<RuleState> old, Program program) {
