@@ -4,7 +4,6 @@ import dev.belfry.catalog.Site;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
-import dev.belfry.model.CheckedRule;
 import dev.belfry.program.Operator;
 import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a program. Inputs are handled one at a time in the order of their times; what falls due
@@ -39,7 +37,7 @@ public final class Machine {
   private final Evaluation evaluation =
       new Evaluation(facts, clock, timers, changes, effects, reports);
 
-  private final Switches switches = new Switches(changes);
+  private final Switches switches = new Switches(timers, changes, evaluation, reports);
 
   /** What was restored and waits for the program that it belongs to, by operator. */
   private final Map<String, List<Entry>> restored = new HashMap<>();
@@ -102,8 +100,8 @@ public final class Machine {
       case Input.Reloaded it -> reload(it.program());
       case Input.Arrived it -> arrive(it.message());
       case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
-      case Input.Switched it -> switchTo(it.rule(), it.on());
-      case Input.Triggered it -> trigger(it.rule(), it.key());
+      case Input.Switched it -> switches.turn(it.rule(), it.on(), site);
+      case Input.Triggered it -> switches.trigger(it.rule(), it.key());
       case Input.Acknowledged ignored -> throw new IllegalStateException("not built");
       case Input.Silenced ignored -> throw new IllegalStateException("not built");
       case Input.Tick ignored -> {}
@@ -210,63 +208,6 @@ public final class Machine {
         message, message.replayed() ? Evaluation.Arrival.REPLAY : Evaluation.Arrival.EVENT);
   }
 
-  // ---- what people do
-
-  private void switchTo(String name, boolean on) {
-    RuleState rule = find(name);
-    if (rule == null || rule.off != on) {
-      return;
-    }
-    switches.set(name, on);
-    if (on) {
-      rule.off = false;
-      evaluation.onLoad(List.of(rule), false, site);
-    } else {
-      rule.memories.forEach(memory -> evaluation.onRemoval(rule, memory));
-      evaluation.perform();
-      rule.memories.forEach(this::clear);
-      rule.off = true;
-    }
-  }
-
-  /** Forgets what an operator of a rule remembers that stays. */
-  private void clear(Memory memory) {
-    memory.cells().values().forEach(timers::cancel);
-    forget(memory);
-    memory.cells().clear();
-  }
-
-  private void trigger(String name, Map<String, String> key) {
-    RuleState rule = find(name);
-    if (rule == null) {
-      return;
-    }
-    List<String> captures = new ArrayList<>(rule.program.captures());
-    captures.removeIf(CheckedRule.RANGING::equals);
-    List<String> missing = captures.stream().filter(it -> !key.containsKey(it)).toList();
-    List<String> unknown = key.keySet().stream().filter(it -> !captures.contains(it)).sorted().toList();
-    String[] slots = rule.unbound();
-    captures.forEach(it -> slots[rule.program.captures().indexOf(it)] = key.getOrDefault(it, Key.UNBOUND));
-    if (!missing.isEmpty() || !unknown.isEmpty()) {
-      reports.add(new Report.WrongCaptures(name, missing, unknown));
-    } else if (rule.off) {
-      reports.add(new Report.Dropped(rule.origin(slots), "it is switched off"));
-    } else {
-      evaluation.onHand(rule, slots);
-    }
-  }
-
-  /** The rule of this name; reports it if there is none. */
-  private @Nullable RuleState find(String name) {
-    for (RuleState rule : rules) {
-      if (rule.program.name().equals(name)) {
-        return rule;
-      }
-    }
-    reports.add(new Report.NoSuchRule(name));
-    return null;
-  }
-
   // ---- programs
 
   private void start(long millis, Program program) {
@@ -274,7 +215,7 @@ public final class Machine {
     site = program.site();
     clock.setZone(site.zone());
     rules = program.rules().stream().map(RuleState::new).toList();
-    switches.adopt(program, rules);
+    switches.adopt(rules);
     facts.adopt(program, rules).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
@@ -349,7 +290,7 @@ public final class Machine {
     site = program.site();
     clock.setZone(site.zone());
     rules = program.rules().stream().map(RuleState::new).toList();
-    switches.adopt(program, rules);
+    switches.adopt(rules);
     timers.clear();
     for (RuleState rule : rules) {
       for (Memory memory : rule.memories) {
