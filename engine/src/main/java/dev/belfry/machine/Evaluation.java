@@ -138,50 +138,63 @@ final class Evaluation {
     }
   }
 
-  /** An operator's time has come. */
-  void onTimer(Timer timer, Site site) {
-    Memory memory = timer.memory();
-    RuleState rule = memory.rule;
-    int before = runs.size();
-    switch (timer.cell()) {
-      case Cell.Hold hold -> {
-        hold.done = true;
-        changes.of(memory, hold);
-        cause = "a state held for long enough";
-        waits.onTimer(memory, hold.key);
-        watch.onTimer(memory, hold.key);
-      }
-      case Cell.Running it -> {
-        String[] slots = rule.slotsOf(memory.operator, it.key);
-        runs.add(new Run(rule, Occurrence.without(slots, ""), Run.Kind.RESUME));
-      }
-      case Cell.Timetable timetable -> {
-        if (memory.operator instanceof Operator.Timetable it) {
-          watch.reschedule(memory, it, timetable, site);
-        }
-      }
-      case Cell.Sequence sequence -> {
-        for (Occurrence due : sequences.due(memory, sequence, timer.dueMillis())) {
-          happen(rule, new Events.Trigger.Due(memory, sequence.key, due));
-        }
-      }
-      default -> throw new IllegalStateException(timer.toString());
-    }
-    boolean event = memory.operator instanceof Operator.Hold || memory.operator instanceof Operator.Timetable;
-    if (event && rule.program.event().isPresent()) {
-      happen(rule, new Events.Trigger.Due(memory, timer.cell().key));
-    }
-    sort(before);
-    perform();
-  }
-
   /** Sets the timer that a sequence was waiting for; it may stand elsewhere in its rule now. */
   void resume(Memory memory, Cell.Sequence cell) {
     sequences.settle(memory, cell);
   }
 
+  /** All that falls due at one instant, in order of rules. */
+  void onInstant(List<Timer> due, Site site) {
+    int from = 0;
+    while (from < due.size()) {
+      RuleState rule = due.get(from).memory().rule;
+      int to = from + 1;
+      while (to < due.size() && due.get(to).memory().rule == rule) {
+        to++;
+      }
+      onDue(rule, due.subList(from, to), site);
+      from = to;
+    }
+    perform();
+  }
+
+  /** What a rule does whose time has come: its states are brought up to date first. */
+  private void onDue(RuleState rule, List<Timer> due, Site site) {
+    int before = runs.size();
+    cause = "a state held for long enough";
+    waits.onDue(rule, due);
+    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due));
+    for (Timer timer : due) {
+      if (timer.cell() instanceof Cell.Timetable timetable
+          && timer.memory().operator instanceof Operator.Timetable it) {
+        watch.reschedule(timer.memory(), it, timetable, site);
+        happening.add(timer);
+      }
+    }
+    if (rule.program.event().isPresent()) {
+      for (Timer timer : happening) {
+        happen(rule, new Events.Trigger.Due(timer.memory(), timer.cell().key));
+      }
+      due.forEach(this::happenAfterSequence);
+    }
+    sort(before);
+  }
+
+  private void happenAfterSequence(Timer timer) {
+    if (timer.cell() instanceof Cell.Sequence cell) {
+      for (Occurrence due : sequences.due(timer.memory(), cell, timer.dueMillis())) {
+        happen(timer.memory().rule, new Events.Trigger.Due(timer.memory(), cell.key, due));
+      }
+    }
+  }
+
+  /** Brings up to date what rules follow over time, before anything begins or ends by it. */
+  void prepare(List<RuleState> rules, Site site) {
+    rules.stream().filter(rule -> !rule.off).forEach(rule -> watch.prepare(rule, site));
+  }
+
   /** Rules are there for the first time, or again after a restart. */
-  void onLoad(List<RuleState> rules, boolean start, Site site) {
+  void onLoad(List<RuleState> rules, boolean start) {
     for (RuleState rule : rules) {
       if (rule.off) {
         continue;
@@ -189,7 +202,7 @@ final class Evaluation {
       int before = runs.size();
       cause = start ? "found true at start" : "found true when the rule was loaded";
       waits.onLoad(rule);
-      watch.onLoad(rule, site);
+      watch.onLoad(rule);
       if (start && rule.program.event().isPresent()) {
         happen(rule, new Events.Trigger.Start());
       }
@@ -213,12 +226,18 @@ final class Evaluation {
     perform();
   }
 
-  /** The wall clock was set: schedules look where they are in it. */
+  /** The wall clock was set: schedules and states look where they are in it. */
   void onClockStep(List<RuleState> rules, Site site) {
+    cause = "the clock was set";
     for (RuleState rule : rules) {
       if (rule.off) {
         continue;
       }
+      int before = runs.size();
+      waits.onLoad(rule);
+      watch.prepare(rule, site);
+      watch.onLoad(rule);
+      sort(before);
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
             && memory.cell(Key.EMPTY) instanceof Cell.Timetable cell) {
@@ -226,6 +245,7 @@ final class Evaluation {
         }
       }
     }
+    perform();
   }
 
   // ---- runs
@@ -253,13 +273,13 @@ final class Evaluation {
   }
 
   private void trigger(RuleState rule, Occurrence occurrence) {
-    runs.add(new Run(rule, occurrence, Run.Kind.THEN));
+    runs.add(Run.of(rule, occurrence));
   }
 
   private void end(RuleState rule, String[] slots) {
     running.end(rule, slots);
     if (!rule.program.last().isEmpty()) {
-      runs.add(new Run(rule, Occurrence.without(slots, ""), Run.Kind.FINALLY));
+      runs.add(Run.last(rule, slots));
     }
   }
 
@@ -274,7 +294,7 @@ final class Evaluation {
   void perform() {
     for (Run run : runs) {
       switch (run.kind()) {
-        case RESUME -> running.resume(run.rule(), run.occurrence().slots);
+        case RESUME -> running.resume(run);
         case FINALLY -> running.startLast(run);
         case THEN -> {
           if (running.admits(run) && withinLimit(run)) {

@@ -33,7 +33,7 @@ final class Performer {
    * Performs a script from one of its instructions on, until it ends or waits.
    *
    * @param counters how many repetitions are left, for each counter of the script; kept up to date
-   * @return the instruction that waits, or -1 if the run is over
+   * @return the instruction that waits, perhaps for what is true already, or -1 if the run is over
    */
   int perform(Script script, int from, int[] counters) {
     List<Script.Instruction> instructions = script.instructions();
@@ -58,11 +58,8 @@ final class Performer {
         case Script.Instruction.Wait ignored -> {
           return at;
         }
-        case Script.Instruction.WaitUntil it -> {
-          if (it.state().eval(frame).truth() != Value.Truth.TRUE) {
-            return at;
-          }
-          at++;
+        case Script.Instruction.WaitUntil ignored -> {
+          return at;
         }
         case Script.Instruction.Stop ignored -> {
           return -1;

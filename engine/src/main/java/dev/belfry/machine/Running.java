@@ -109,17 +109,19 @@ final class Running {
   // ---- going on
 
   /** Goes on with those runs of an instance whose wait is over, then with those in its queue. */
-  void resume(RuleState rule, String[] slots) {
-    Cell.Running cell = find(rule, slots);
+  void resume(Run due) {
+    RuleState rule = due.rule();
+    long until = due.dueMillis();
+    Cell.Running cell = find(rule, due.occurrence().slots);
     if (cell == null) {
       return;
     }
-    if (cell.last != null && isOver(rule, cell.last)) {
+    if (cell.last != null && isOver(rule, cell.last, until)) {
       cell.last = goOn(rule, cell.last);
     }
     for (ListIterator<Progress> runs = cell.runs.listIterator(); runs.hasNext(); ) {
       Progress run = runs.next();
-      if (isOver(rule, run)) {
+      if (isOver(rule, run, until)) {
         Progress waits = goOn(rule, run);
         if (waits == null) {
           runs.remove();
@@ -137,15 +139,19 @@ final class Running {
     settle(rule, cell);
   }
 
-  private boolean isOver(RuleState rule, Progress run) {
-    if (run.wakeMillis <= clock.nowMillis()) {
+  private boolean isOver(RuleState rule, Progress run, long untilMillis) {
+    boolean look = run.concerned || run.lookMillis <= untilMillis;
+    run.concerned = false;
+    if (run.wakeMillis <= untilMillis) {
       return true;
     }
-    boolean look = run.concerned || run.lookMillis <= clock.nowMillis();
-    run.concerned = false;
-    return look
-        && run.script(rule).instructions().get(run.at) instanceof Script.Instruction.WaitUntil it
-        && it.state().eval(moment.at(rule, run.occurrence)).truth() == Value.Truth.TRUE;
+    if (look
+        && run.script(rule).instructions().get(run.at) instanceof Script.Instruction.WaitUntil it) {
+      boolean met = isMet(it, rule, run.occurrence);
+      run.lookMillis = moment.nextLookMillis();
+      return met;
+    }
+    return false;
   }
 
   private @Nullable Progress goOn(RuleState rule, Progress run) {
@@ -156,25 +162,40 @@ final class Running {
   private @Nullable Progress perform(
       RuleState rule, Occurrence occurrence, boolean last, int from, int[] counters) {
     Script script = last ? rule.program.last() : rule.program.then();
-    int at =
+    Performer performer =
         new Performer(
-                clock.wallNowMillis(),
-                rule.origin(occurrence.slots),
-                moment.at(rule, occurrence),
-                effects,
-                reports)
-            .perform(script, from, counters);
-    if (at < 0) {
-      return null;
-    }
-    long wake =
-        switch (script.instructions().get(at)) {
-          case Script.Instruction.Wait it -> clock.nowMillis() + it.millis();
-          case Script.Instruction.WaitUntil it ->
+            clock.wallNowMillis(),
+            rule.origin(occurrence.slots),
+            moment.at(rule, occurrence),
+            effects,
+            reports);
+    int at = performer.perform(script, from, counters);
+    while (at >= 0) {
+      switch (script.instructions().get(at)) {
+        case Script.Instruction.Wait it -> {
+          return new Progress(last, occurrence, at, clock.nowMillis() + it.millis(), counters);
+        }
+        case Script.Instruction.WaitUntil it when !isMet(it, rule, occurrence) -> {
+          long look = moment.nextLookMillis();
+          long wake =
               it.atMostMillis().map(most -> clock.nowMillis() + most).orElse(Progress.NEVER);
-          default -> throw new IllegalStateException(script.toString());
-        };
-    return new Progress(last, occurrence, at, wake, counters);
+          Progress waits = new Progress(last, occurrence, at, wake, counters);
+          waits.lookMillis = look;
+          return waits;
+        }
+        default -> {
+          moment.at(rule, occurrence);
+          at = performer.perform(script, at + 1, counters);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether a state is true; {@link Moment#nextLookMillis} says when that may change. */
+  private boolean isMet(
+      Script.Instruction.WaitUntil it, RuleState rule, Occurrence occurrence) {
+    return it.state().eval(moment.following(rule, occurrence)).truth() == Value.Truth.TRUE;
   }
 
   // ---- ends
@@ -219,7 +240,7 @@ final class Running {
   /** Sets the timer of a cell that changed. */
   private void settle(RuleState rule, Cell.Running cell) {
     Memory memory = rule.memories.get(rule.program.runs().orElseThrow().shape().index());
-    timers.wake(memory, cell, cell.dueMillis());
+    timers.set(memory, cell, cell.dueMillis());
     changes.of(memory, cell);
   }
 }

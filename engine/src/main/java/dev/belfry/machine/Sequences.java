@@ -162,7 +162,7 @@ final class Sequences {
     changes.of(memory, cell);
     if (memory.operator instanceof Operator.Sequence operator && operator.timed()) {
       Cell.First first = cell.open.peekFirst();
-      timers.wake(
+      timers.set(
           memory, cell, first == null ? Long.MAX_VALUE : first.atMillis() + operator.millis());
     }
   }

@@ -72,7 +72,8 @@ final class Switches {
     set(name, on);
     rule.off = !on;
     if (on) {
-      evaluation.onLoad(List.of(rule), false, site);
+      evaluation.prepare(List.of(rule), site);
+      evaluation.onLoad(List.of(rule), false);
     } else {
       rule.memories.forEach(memory -> evaluation.onRemoval(rule, memory));
       evaluation.perform();

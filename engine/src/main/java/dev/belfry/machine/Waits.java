@@ -6,7 +6,7 @@ import dev.belfry.program.Use;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds the runs that wait for a state when something changed on which the state depends. */
+/** Finds the runs for which time has come, or something changed on which a state depends. */
 final class Waits {
   private final List<Run> found;
 
@@ -38,14 +38,20 @@ final class Waits {
     return false;
   }
 
-  /** An operator changed by the clock. */
-  void onTimer(Memory part, Key key) {
-    RuleState rule = part.rule;
+  /** Time has come for runs of a rule, or for what the states are made of that they wait for. */
+  void onDue(RuleState rule, List<Timer> due) {
     Operator.Runs operator = rule.program.runs().orElse(null);
-    Integer index = part.operator.shape().index();
-    if (operator != null && operator.parts().contains(index)) {
-      String[] slots = rule.slotsOf(part.operator, key);
-      look(rule, operator, slots, it -> it.parts().contains(index));
+    if (operator == null) {
+      return;
+    }
+    for (Timer timer : due) {
+      Integer index = timer.memory().operator.shape().index();
+      if (timer.cell() instanceof Cell.Running) {
+        found.add(Run.due(timer));
+      } else if (operator.parts().contains(index)) {
+        String[] slots = rule.slotsOf(timer.memory().operator, timer.cell().key);
+        look(rule, operator, slots, it -> it.parts().contains(index));
+      }
     }
   }
 
@@ -65,8 +71,7 @@ final class Waits {
           && !running.isBlank()
           && running.key.agrees(slots, operator.shape().slots())
           && mark(rule, running, concerns)) {
-        String[] own = rule.slotsOf(operator, running.key);
-        found.add(new Run(rule, Occurrence.without(own, ""), Run.Kind.RESUME));
+        found.add(Run.concerned(memory, running));
       }
     }
   }
