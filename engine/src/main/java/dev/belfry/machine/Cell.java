@@ -111,6 +111,9 @@ abstract sealed class Cell {
     /** What wants to run next, oldest first. */
     final Deque<Occurrence> queue = new ArrayDeque<>();
 
+    /** Until when time has come for it, while an instant is handled; else {@link #NEVER}. */
+    long untilMillis = NEVER;
+
     Running(Key key) {
       super(key);
     }

@@ -111,11 +111,12 @@ final class Running {
   /** Goes on with those runs of an instance whose wait is over, then with those in its queue. */
   void resume(Run due) {
     RuleState rule = due.rule();
-    long until = due.dueMillis();
     Cell.Running cell = find(rule, due.occurrence().slots);
     if (cell == null) {
       return;
     }
+    long until = cell.untilMillis;
+    cell.untilMillis = Cell.NEVER;
     if (cell.last != null && isOver(rule, cell.last, until)) {
       cell.last = goOn(rule, cell.last);
     }

@@ -46,8 +46,9 @@ final class Waits {
     }
     for (Timer timer : due) {
       Integer index = timer.memory().operator.shape().index();
-      if (timer.cell() instanceof Cell.Running) {
-        found.add(Run.due(timer));
+      if (timer.cell() instanceof Cell.Running running) {
+        running.untilMillis = timer.dueMillis();
+        found.add(Run.resumed(timer.memory(), running));
       } else if (operator.parts().contains(index)) {
         String[] slots = rule.slotsOf(timer.memory().operator, timer.cell().key);
         look(rule, operator, slots, it -> it.parts().contains(index));
@@ -71,7 +72,7 @@ final class Waits {
           && !running.isBlank()
           && running.key.agrees(slots, operator.shape().slots())
           && mark(rule, running, concerns)) {
-        found.add(Run.concerned(memory, running));
+        found.add(Run.resumed(memory, running));
       }
     }
   }
