@@ -121,4 +121,55 @@ class RunsTest {
     house.send("go", "2");
     assertEquals(List.of("1 x", "out 2", "3 x"), house.send("ready", "true"));
   }
+
+  @Test
+  void timesThatFellDueWhileTheEngineWasDownGoByTimeThenByRule() {
+    String rules =
+        """
+        rule "a" { when topic "go" updates then wait 1 s publish "a" "1" wait 3 s publish "a" "2" }
+        rule "b" { when topic "go" updates then wait 2 s publish "b" "1" }
+        """;
+    house.start(rules);
+    house.send("go", "x");
+    assertEquals(List.of("a 1", "b 1"), house.restart(MINUTE, rules));
+    // What goes on at start waits from then on.
+    assertEquals(List.of("a 2"), house.after(3_000));
+  }
+
+  @Test
+  void whatEndsAStateEndsARunThatWouldGoOnByIt() {
+    house.start(
+        """
+        topic mode = "mode"
+        rule "r" {
+          while mode is "on"
+          then wait until mode is "off" publish "out" "met"
+          finally publish "out" "end"
+        }
+        """);
+    house.send("mode", "on");
+    assertEquals(List.of("out end"), house.send("mode", "off"));
+  }
+
+  @Test
+  void aMessageForOneKeyWakesNoOther() {
+    String rules =
+        """
+        topic go(id) = "go/{id}"
+        topic ready(id) = "ready/{id}"
+        rule "r" {
+          when go(id) updates
+          mode parallel
+          then wait until ready(id) == value publish "out/{id}" value
+        }
+        """;
+    house.start(rules);
+    house.send("go/a", "1");
+    house.send("go/b", "1");
+    house.send("go/a", "2");
+    assertEquals(List.of("out/a 2"), house.send("ready/a", "2"));
+    house.restart(MINUTE, rules);
+    assertEquals(List.of("out/a 1"), house.send("ready/a", "1"));
+    assertEquals(List.of("out/b 1"), house.send("ready/b", "1"));
+  }
 }
