@@ -29,8 +29,7 @@ public sealed interface Action {
   record WaitUntil(Expression state, Optional<Long> atMostMillis, Span span) implements Action {}
 
   /** <code>repeat N times every D { … }</code>; {@code written} is where the number stands. */
-  record Repeat(
-      int count, Span written, Optional<Long> everyMillis, List<Action> body, Span span)
+  record Repeat(int count, Span written, Optional<Long> everyMillis, List<Action> body, Span span)
       implements Action {}
 
   /** <code>if state { … } else { … }</code>. */

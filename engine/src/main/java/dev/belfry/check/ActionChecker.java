@@ -218,8 +218,7 @@ final class ActionChecker {
     return new Deed.Log(level, values.template(it.text(), scope).expr());
   }
 
-  <E extends Enum<E>> Optional<E> oneOf(
-      String kind, Name name, E[] constants, Scope scope) {
+  <E extends Enum<E>> Optional<E> oneOf(String kind, Name name, E[] constants, Scope scope) {
     for (E constant : constants) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(name.text())) {
         return Optional.of(constant);

@@ -46,7 +46,8 @@ final class Repetitions {
     return switch (deed) {
       case Deed.Wait ignored -> true;
       case Deed.Repeat it ->
-          it.everyMillis().isPresent() && it.times() > 1 || it.deeds().stream().anyMatch(Repetitions::waits);
+          it.everyMillis().isPresent() && it.times() > 1
+              || it.deeds().stream().anyMatch(Repetitions::waits);
       case Deed.Branch it ->
           it.yes().stream().anyMatch(Repetitions::waits)
               && it.no().stream().anyMatch(Repetitions::waits);

@@ -76,9 +76,7 @@ final class ValueChecker {
           bool(new Expr.Or(state(it.left(), scope), state(it.right(), scope)), span);
       case Expression.Lasting it -> lasting(it, scope);
       case Expression.Until it ->
-          bool(
-              stateful(until(it, scope.withMessage(Optional.empty())), it, scope),
-              span);
+          bool(stateful(until(it, scope.withMessage(Optional.empty())), it, scope), span);
       case Expression.Silent it -> notYet(span, "`silent for`", scope);
       case Expression.Connected it -> notYet(span, "`is connected`", scope);
       case Expression.Firing it -> notYet(span, "`is firing`", scope);

@@ -227,8 +227,7 @@ final class Durable {
     String[] slots = memory.rule.slotsOf(memory.operator, cell.key);
     for (int count = in.readInt(); count > 0; count--) {
       long at = in.readLong();
-      cell.open.addLast(
-          new Cell.First(at, readOccurrence(slots, memory.rule.program.uses(), in)));
+      cell.open.addLast(new Cell.First(at, readOccurrence(slots, memory.rule.program.uses(), in)));
     }
   }
 

@@ -54,8 +54,7 @@ final class Events {
               : List.of();
       case EventNode.Guarded it -> guarded(find(it.event(), rule, trigger), it.state(), rule);
       case EventNode.Either it -> either(it, rule, trigger);
-      case EventNode.Times it ->
-          sequences.counted(it, rule, find(it.event(), rule, trigger));
+      case EventNode.Times it -> sequences.counted(it, rule, find(it.event(), rule, trigger));
       case EventNode.Followed it -> {
         List<Occurrence> seconds = find(it.second(), rule, trigger);
         yield sequences.followed(it, rule, seconds, find(it.first(), rule, trigger));

@@ -66,8 +66,7 @@ final class Memory {
       int place = occurrence.use == null ? -1 : before.first().indexOf(occurrence.use);
       cell.open.addLast(
           new Cell.First(
-              first.atMillis(),
-              place < 0 ? occurrence : occurrence.of(now.first().get(place))));
+              first.atMillis(), place < 0 ? occurrence : occurrence.of(now.first().get(place))));
     }
   }
 }

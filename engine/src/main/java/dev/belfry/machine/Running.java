@@ -194,8 +194,7 @@ final class Running {
   }
 
   /** Whether a state is true; {@link Moment#nextLookMillis} says when that may change. */
-  private boolean isMet(
-      Script.Instruction.WaitUntil it, RuleState rule, Occurrence occurrence) {
+  private boolean isMet(Script.Instruction.WaitUntil it, RuleState rule, Occurrence occurrence) {
     return it.state().eval(moment.following(rule, occurrence)).truth() == Value.Truth.TRUE;
   }
 

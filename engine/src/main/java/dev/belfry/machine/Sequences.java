@@ -60,10 +60,7 @@ final class Sequences {
 
   /** The second events that follow a first one; each uses up the newest of each sequence. */
   List<Occurrence> followed(
-      EventNode.Followed node,
-      RuleState rule,
-      List<Occurrence> seconds,
-      List<Occurrence> firsts) {
+      EventNode.Followed node, RuleState rule, List<Occurrence> seconds, List<Occurrence> firsts) {
     Memory memory = rule.memories.get(node.operator());
     if (!(memory.operator instanceof Operator.Sequence operator)) {
       return List.of();
@@ -78,7 +75,8 @@ final class Sequences {
         changes.of(memory, cell);
       }
     }
-    firsts.forEach(first -> open(memory, operator, first.slots, Occurrence.without(first.slots, "")));
+    firsts.forEach(
+        first -> open(memory, operator, first.slots, Occurrence.without(first.slots, "")));
     return pairs;
   }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The actions of a rule in a row, with jumps and counters in place of nesting, so that a run's place
- * in them is a few numbers that survive a restart.
+ * The actions of a rule in a row, with jumps and counters in place of nesting, so that a run's
+ * place in them is a few numbers that survive a restart.
  *
  * @param counters how many repetitions lie within each other at most
  */

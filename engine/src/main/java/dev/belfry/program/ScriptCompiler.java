@@ -53,8 +53,7 @@ final class ScriptCompiler {
       case Deed.Log it -> act(new ActionNode.Log(it.level(), expressions.compile(it.text())));
       case Deed.Branch it -> branch(it);
       case Deed.Wait it -> instructions.add(new Script.Instruction.Wait(it.millis()));
-      case Deed.WaitUntil it ->
-          instructions.add(rule.waitUntil(it.state(), it.atMostMillis()));
+      case Deed.WaitUntil it -> instructions.add(rule.waitUntil(it.state(), it.atMostMillis()));
       case Deed.Repeat it -> repeat(it);
       case Deed.Stop ignored -> instructions.add(new Script.Instruction.Stop());
     }

@@ -102,7 +102,8 @@ class RunsTest {
   @Test
   void whatARunSaysToAWaitingRunIsHeardAtTheSameInstant() {
     house.start(
-        UNTIL + "rule \"last\" { when topic \"out\" updates then publish \"heard\" value }"
+        UNTIL
+            + "rule \"last\" { when topic \"out\" updates then publish \"heard\" value }"
             + "rule \"said\" { when topic \"say\" updates then publish \"ready\" \"true\" }");
     house.send("go", "1");
     assertEquals(List.of("ready true", "out 1", "heard 1"), house.send("say", "x"));

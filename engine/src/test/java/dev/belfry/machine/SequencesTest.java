@@ -51,7 +51,8 @@ class SequencesTest {
     house.send("a/x", "1");
     String changed =
         LONELY
-            .replace("within 1 min", "within 1 min or topic \"c/{id}\" updates while b(id) is unknown")
+            .replace(
+                "within 1 min", "within 1 min or topic \"c/{id}\" updates while b(id) is unknown")
             .replace("value", "\"changed {value}\"");
     house.reload(changed);
     assertEquals(List.of(), house.after(59 * SECOND));
@@ -103,8 +104,7 @@ class SequencesTest {
     for (int i = 0; i < 1_003; i++) {
       house.send("a/x", "" + i);
     }
-    assertEquals(
-        3, house.reports().stream().filter(Report.Forgotten.class::isInstance).count());
+    assertEquals(3, house.reports().stream().filter(Report.Forgotten.class::isInstance).count());
     int followed = 0;
     while (!house.send("b/x", "1").isEmpty()) {
       followed++;

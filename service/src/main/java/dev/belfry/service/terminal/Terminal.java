@@ -74,7 +74,8 @@ public final class Terminal implements LoopObserver {
               wallMillis,
               colours.bad(printable(it.rule()))
                   + "  did not run: "
-                  + printable(captures(it.missing(), "missing") + captures(it.unknown(), "unknown")));
+                  + printable(
+                      captures(it.missing(), "missing") + captures(it.unknown(), "unknown")));
       case Report.NotSent notSent ->
           line(
               wallMillis,
