@@ -198,6 +198,7 @@ public final class Machine {
   private void start(long millis, Program program) {
     clock.advance(millis);
     zone = program.site().zone();
+    clock.setZone(zone);
     rules = program.rules().stream().map(RuleState::new).toList();
     facts.adopt(program, rules).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
@@ -268,6 +269,7 @@ public final class Machine {
     }
     removeWhatIsGone(old, program);
     zone = program.site().zone();
+    clock.setZone(zone);
     rules = program.rules().stream().map(RuleState::new).toList();
     timers.clear();
     for (RuleState rule : rules) {
