@@ -32,7 +32,11 @@ final class NameWording {
           say.withPlace(
               "E0202",
               it.at(),
-              "there are two " + it.what() + "s called `" + it.name() + "`",
+              (it.firstKind().equals(it.kind())
+                      ? "there are two " + it.kind() + "s called `"
+                      : "a " + it.firstKind() + " and another " + it.kind() + " are called `")
+                  + it.name()
+                  + "`",
               "the second one",
               it.first(),
               "the first one",
