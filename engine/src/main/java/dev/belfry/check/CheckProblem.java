@@ -107,23 +107,6 @@ sealed interface CheckProblem {
   record NotOneOf(Span at, String kind, String word, Collection<String> known)
       implements CheckProblem {}
 
-  // ---- events and states
-
-  /** A state behind {@code when}. */
-  record StateInWhen(Span at, boolean comparison) implements CheckProblem {}
-
-  /** An event where a state must stand. */
-  record EventInState(Span at, String word) implements CheckProblem {}
-
-  /** {@code finally} in a rule that has an event. */
-  record FinallyWithEvent(Span at) implements CheckProblem {}
-
-  /** A rule with neither event nor state. */
-  record NoTrigger(Span at) implements CheckProblem {}
-
-  /** {@code every} of more than a day that is not whole days. */
-  record NotWholeDays(Span at, String written) implements CheckProblem {}
-
   // ---- alerts
 
   /** What can be wrong with alerts and with what asks for them. */
@@ -165,4 +148,27 @@ sealed interface CheckProblem {
     /** An alert in a value of a test. */
     record InTest(Span at) implements OfAlert {}
   }
+
+  // ---- events and states
+
+  /** A state behind {@code when}. */
+  record StateInWhen(Span at, boolean comparison) implements CheckProblem {}
+
+  /** An event where a state must stand. */
+  record EventInState(Span at, String word) implements CheckProblem {}
+
+  /** {@code finally} in a rule that has an event. */
+  record FinallyWithEvent(Span at) implements CheckProblem {}
+
+  /** A rule with neither event nor state. */
+  record NoTrigger(Span at) implements CheckProblem {}
+
+  /** {@code every} of more than a day that is not whole days. */
+  record NotWholeDays(Span at, String written) implements CheckProblem {}
+
+  /** A cron that is none. */
+  record BadCron(Span at, CronFault fault) implements CheckProblem {}
+
+  /** The sun where the configuration does not say where the site is. */
+  record NoPlace(Span at, String what) implements CheckProblem {}
 }

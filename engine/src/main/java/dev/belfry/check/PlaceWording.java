@@ -109,6 +109,17 @@ final class PlaceWording {
               "from a day on, `every` counts whole days, and " + it.written() + " is not",
               "not whole days",
               null);
+      case CheckProblem.BadCron it -> {
+        CronWording wording = CronWording.of(it.fault());
+        yield say.error("E0610", it.at(), wording.message(), wording.label(), wording.help());
+      }
+      case CheckProblem.NoPlace it ->
+          say.error(
+              "E0611",
+              it.at(),
+              it.what() + " needs a place, and the configuration does not say where the site is",
+              "the sun of which place?",
+              "write `latitude` and `longitude` under `site` in the configuration");
       default -> throw new IllegalStateException(problem.toString());
     };
   }

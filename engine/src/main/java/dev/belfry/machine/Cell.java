@@ -25,15 +25,18 @@ abstract sealed class Cell {
     boolean holds;
     long sinceMillis;
 
-    /** Whether it has held for long enough. */
+    /** Whether the instant has passed at which it had held for long enough. */
     boolean done;
 
     Hold(Key key) {
       super(key);
     }
 
-    Value.Truth truth() {
-      return state == Value.Truth.UNKNOWN ? state : Value.Truth.of(holds && done);
+    /** Whether it has held for so long at this time. */
+    Value.Truth truth(long millis, long nowMillis) {
+      return state == Value.Truth.UNKNOWN
+          ? state
+          : Value.Truth.of(holds && nowMillis - sinceMillis >= millis);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
@@ -7,8 +8,6 @@ import dev.belfry.program.Operator;
 import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
 import dev.belfry.program.Timetables;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +41,7 @@ public final class Machine {
   private final Map<String, List<Entry>> restored = new HashMap<>();
 
   private List<RuleState> rules = List.of();
-  private ZoneId zone = ZoneOffset.UTC;
+  private Site site = Site.NOWHERE;
   private int fed;
 
   private Machine() {}
@@ -102,7 +101,7 @@ public final class Machine {
       case Input.Tick ignored -> {}
       case Input.ClockStepped it -> {
         clock.setWallOffset(it.wallOffsetMillis());
-        evaluation.onClockStep(rules, zone);
+        evaluation.onClockStep(rules, site);
       }
     }
     settle();
@@ -159,9 +158,9 @@ public final class Machine {
   private void settle() {
     feed(0);
     while (true) {
-      Timer timer = timers.poll(clock.nowMillis());
-      if (timer != null) {
-        evaluation.onTimer(timer, zone);
+      List<Timer> due = timers.poll(clock.nowMillis());
+      if (!due.isEmpty()) {
+        evaluation.onInstant(due, site);
         feed(0);
         continue;
       }
@@ -197,15 +196,16 @@ public final class Machine {
 
   private void start(long millis, Program program) {
     clock.advance(millis);
-    zone = program.site().zone();
-    clock.setZone(zone);
+    site = program.site();
+    clock.setSite(site);
     rules = program.rules().stream().map(RuleState::new).toList();
     facts.adopt(program, rules).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
+    evaluation.prepare(rules, site);
     settle();
-    evaluation.onLoad(rules, true, zone);
+    evaluation.onLoad(rules, true);
   }
 
   private void takeRestored(RuleState rule) {
@@ -224,12 +224,6 @@ public final class Machine {
 
   /** Sets the timer that a cell was waiting for. */
   private void resume(Memory memory, Cell cell) {
-    if (memory.operator instanceof Operator.Hold operator
-        && cell instanceof Cell.Hold hold
-        && hold.holds
-        && !hold.done) {
-      timers.set(memory, hold, hold.sinceMillis + operator.millis());
-    }
     if (cell instanceof Cell.Running running && running.progress != null) {
       timers.set(memory, running, running.progress.wakeMillis());
     }
@@ -248,10 +242,10 @@ public final class Machine {
     long due = cell.dueWallMillis;
     long next;
     if (due > now) {
-      next = Timetables.next(operator.schedule(), now, zone);
+      next = Timetables.next(operator.schedule(), now, site);
     } else {
       long catchUp = Timetables.catchUpMillis(operator.schedule());
-      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, zone);
+      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, site);
       next = missed > now ? missed : due;
     }
     if (next != due) {
@@ -268,8 +262,8 @@ public final class Machine {
       rule.memories.forEach(memory -> earlier.put(memory.operator.shape().id(), memory));
     }
     removeWhatIsGone(old, program);
-    zone = program.site().zone();
-    clock.setZone(zone);
+    site = program.site();
+    clock.setSite(site);
     rules = program.rules().stream().map(RuleState::new).toList();
     timers.clear();
     for (RuleState rule : rules) {
@@ -283,7 +277,8 @@ public final class Machine {
     }
     earlier.values().forEach(this::forget);
     facts.adopt(program, rules).forEach(changes::forgotten);
-    evaluation.onLoad(rules, false, zone);
+    evaluation.prepare(rules, site);
+    evaluation.onLoad(rules, false);
   }
 
   private void removeWhatIsGone(List<RuleState> old, Program program) {

@@ -1,10 +1,10 @@
 package dev.belfry.machine;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.codec.Value;
 import dev.belfry.program.Operator;
 import dev.belfry.program.Timetables;
 import dev.belfry.program.Use;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -26,6 +26,9 @@ final class Watch {
   private final Moment moment;
   private final Edges edges;
   private boolean silent;
+
+  /** Whether states may have held for long enough now; else their timers come for them. */
+  private boolean falling;
 
   Watch(Facts facts, Clock clock, Timers timers, Changes changes, Moment moment, Edges edges) {
     this.facts = facts;
@@ -75,27 +78,52 @@ final class Watch {
     return keys;
   }
 
-  /** Looks at the operators that are made of one whose time has come. */
-  void onTimer(Memory part, Key key) {
-    String[] slots = part.rule.slotsOf(part.operator, key);
-    int index = part.operator.shape().index();
-    for (Memory memory : part.rule.memories) {
-      if (memory.operator.shape().parts().contains(index)) {
-        for (Key affected : agreeing(memory, slots)) {
-          look(memory, affected);
+  /**
+   * Looks at what is due of a rule, and at what is made of it.
+   *
+   * @return the timers of those states whose instant has come: they have held for long enough
+   */
+  List<Timer> onDue(RuleState rule, List<Timer> due) {
+    List<Timer> waiting = due.stream().filter(timer -> !isDone(timer.cell())).toList();
+    falling = true;
+    for (Memory memory : rule.memories) {
+      NavigableSet<Key> keys = new TreeSet<>();
+      for (Timer timer : due) {
+        if (timer.memory() == memory) {
+          keys.add(timer.cell().key);
+        } else if (memory.operator.shape().isMadeOf(timer.memory().operator)) {
+          String[] slots = rule.slotsOf(timer.memory().operator, timer.cell().key);
+          keys.addAll(agreeing(memory, slots));
         }
       }
+      keys.forEach(key -> look(memory, key));
     }
+    falling = false;
+    return waiting.stream().filter(timer -> isDone(timer.cell())).toList();
   }
 
-  /** Looks at all operators of a rule, for every key that the facts know. */
-  void onLoad(RuleState rule, ZoneId zone) {
+  private static boolean isDone(Cell cell) {
+    return cell instanceof Cell.Hold hold && hold.done;
+  }
+
+  /** Looks at what a rule follows over time, for every key that the facts know. */
+  void prepare(RuleState rule, Site site) {
     for (Memory memory : rule.memories) {
       switch (memory.operator) {
         case Operator.Limit ignored -> {}
         case Operator.Runs ignored -> {}
-        case Operator.Timetable it -> schedule(memory, it, zone);
+        case Operator.Begin ignored -> {}
+        case Operator.Timetable it -> schedule(memory, it, site);
         default -> keys(memory).forEach(key -> look(memory, key));
+      }
+    }
+  }
+
+  /** Looks at the state of a rule without an event, for every key that the facts know. */
+  void onLoad(RuleState rule) {
+    for (Memory memory : rule.memories) {
+      if (memory.operator instanceof Operator.Begin) {
+        keys(memory).forEach(key -> look(memory, key));
       }
     }
   }
@@ -116,16 +144,16 @@ final class Watch {
     return keys;
   }
 
-  private void schedule(Memory memory, Operator.Timetable it, ZoneId zone) {
+  private void schedule(Memory memory, Operator.Timetable it, Site site) {
     Cell.Timetable cell = (Cell.Timetable) memory.cell(Key.EMPTY);
     if (cell.dueWallMillis == 0) {
-      reschedule(memory, it, cell, zone);
+      reschedule(memory, it, cell, site);
     }
   }
 
   /** Sets the next time of a schedule, after now. */
-  void reschedule(Memory memory, Operator.Timetable it, Cell.Timetable cell, ZoneId zone) {
-    cell.dueWallMillis = Timetables.next(it.schedule(), clock.wallNowMillis(), zone);
+  void reschedule(Memory memory, Operator.Timetable it, Cell.Timetable cell, Site site) {
+    cell.dueWallMillis = Timetables.next(it.schedule(), clock.wallNowMillis(), site);
     timers.set(memory, cell, clock.steadyMillis(cell.dueWallMillis));
     changes.of(memory, cell);
   }
@@ -148,25 +176,33 @@ final class Watch {
   }
 
   private void look(Operator.Hold hold, Memory memory, Cell.Hold cell, String[] slots) {
-    cell.state = hold.state().eval(moment.at(memory.rule, slots)).truth();
+    cell.state = hold.state().eval(moment.following(memory.rule, slots)).truth();
     boolean now = cell.state == Value.Truth.TRUE;
-    if (now == cell.holds) {
-      return;
-    }
-    cell.holds = now;
-    cell.done = false;
-    if (now) {
+    if (now != cell.holds) {
+      cell.holds = now;
+      cell.done = false;
       cell.sinceMillis = clock.nowMillis();
-      timers.set(memory, cell, cell.sinceMillis + hold.millis());
-    } else {
-      timers.cancel(cell);
+      changes.of(memory, cell);
     }
-    changes.of(memory, cell);
+    long due = cell.holds && !cell.done ? cell.sinceMillis + hold.millis() : Long.MAX_VALUE;
+    if (falling && due <= clock.nowMillis()) {
+      cell.done = true;
+      changes.of(memory, cell);
+      due = Long.MAX_VALUE;
+    }
+    followUp(memory, cell, due);
+  }
+
+  /** Sets when the cell is looked at again: when it is due, or what it asks may have changed. */
+  private void followUp(Memory memory, Cell cell, long dueMillis) {
+    timers.set(memory, cell, Math.min(dueMillis, moment.nextLookMillis()));
   }
 
   private void look(Operator.Latch latch, Memory memory, Cell.Latch cell, String[] slots) {
-    Value.Truth from = latch.from().eval(moment.at(memory.rule, slots)).truth();
-    Value.Truth to = latch.to().eval(moment.at(memory.rule, slots)).truth();
+    Moment frame = moment.following(memory.rule, slots);
+    Value.Truth from = latch.from().eval(frame).truth();
+    Value.Truth to = latch.to().eval(frame).truth();
+    followUp(memory, cell, Long.MAX_VALUE);
     boolean on = cell.on;
     boolean begins = from == Value.Truth.TRUE && !cell.wasTrue;
     if (to == Value.Truth.TRUE) {
@@ -185,7 +221,9 @@ final class Watch {
   }
 
   private void look(Operator.Begin begin, Memory memory, Cell.Begin cell, String[] slots) {
-    boolean now = begin.state().eval(moment.at(memory.rule, slots)).truth() == Value.Truth.TRUE;
+    Moment frame = moment.following(memory.rule, slots);
+    boolean now = begin.state().eval(frame).truth() == Value.Truth.TRUE;
+    followUp(memory, cell, Long.MAX_VALUE);
     if (now == cell.holds) {
       return;
     }

@@ -25,6 +25,11 @@ public sealed interface Operator {
       }
       return false;
     }
+
+    /** Whether it depends on what that operator says. */
+    public boolean isMadeOf(Operator part) {
+      return parts.contains(part.shape().index());
+    }
   }
 
   /** Since when a state holds, and whether it has held for long enough. */
