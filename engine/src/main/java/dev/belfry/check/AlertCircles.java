@@ -1,12 +1,10 @@
 package dev.belfry.check;
 
 import dev.belfry.model.CheckedAlert;
-import dev.belfry.model.Expr;
 import dev.belfry.model.TopicUses;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +16,7 @@ final class AlertCircles {
 
   private AlertCircles(List<CheckedAlert> alerts) {
     for (CheckedAlert alert : alerts) {
-      asked.put(alert.name(), asked(alert.state()));
+      asked.put(alert.name(), TopicUses.alerts(alert.state()));
     }
   }
 
@@ -28,20 +26,6 @@ final class AlertCircles {
     List<List<String>> found = new ArrayList<>();
     alerts.forEach(alert -> circles.follow(alert.name(), new ArrayList<>(), found));
     return found;
-  }
-
-  /** The alerts of which an expression asks whether they fire. */
-  static Set<String> asked(Expr expr) {
-    Set<String> names = new LinkedHashSet<>();
-    collect(expr, names);
-    return names;
-  }
-
-  private static void collect(Expr expr, Set<String> names) {
-    if (expr instanceof Expr.Firing firing) {
-      names.add(firing.alert());
-    }
-    TopicUses.parts(expr).forEach(part -> collect(part, names));
   }
 
   private void follow(String name, List<String> path, List<List<String>> found) {

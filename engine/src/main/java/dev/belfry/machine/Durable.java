@@ -16,23 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state as bytes. A piece has a key ({@code f/topic} for a fact, {@code o/operator/key} for
- * what an operator remembers, {@code clock}) and begins with the number of its form.
+ * what an operator remembers, {@code s/alert/key} for a silence, {@code clock}) and begins with the number of its form.
  */
 final class Durable {
   static final String CLOCK = "clock";
   private static final String FACT = "f/";
   private static final String OPERATOR = "o/";
+  static final String SILENCE = "s/";
   private static final int FORM = 1;
 
   private Durable() {}
 
   /** Writes into a stream. */
-  private interface Writer {
+  interface Writer {
     void write(DataOutputStream out) throws IOException;
   }
 
   /** Reads from a stream. */
-  private interface Reader {
+  interface Reader {
     void read(DataInputStream in) throws IOException;
   }
 
@@ -135,6 +136,7 @@ final class Durable {
           write(running.progress, out);
         }
       }
+      case Cell.Alarm alarm -> AlarmForm.write(alarm, out);
       case Cell.Timetable timetable -> out.writeLong(timetable.dueWallMillis);
     }
   }
@@ -163,6 +165,7 @@ final class Durable {
         }
       }
       case Cell.Running running -> running.progress = readProgress(memory, cell.key, in);
+      case Cell.Alarm alarm -> AlarmForm.read(alarm, in);
       case Cell.Timetable timetable -> timetable.dueWallMillis = in.readLong();
     }
   }
@@ -204,13 +207,13 @@ final class Durable {
   }
 
   /** A text of any length; {@code writeUTF} ends at 65,535 bytes of a form of its own. */
-  private static void writeText(String text, DataOutputStream out) throws IOException {
+  static void writeText(String text, DataOutputStream out) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  private static String readText(DataInputStream in) throws IOException {
+  static String readText(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
@@ -233,7 +236,7 @@ final class Durable {
         });
   }
 
-  private static Payload bytes(Writer writer) {
+  static Payload bytes(Writer writer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORM);
@@ -244,7 +247,7 @@ final class Durable {
     return Payload.of(bytes.toByteArray());
   }
 
-  private static void read(Payload bytes, Reader reader) {
+  static void read(Payload bytes, Reader reader) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.bytes()))) {
       int form = in.readByte();
       if (form != FORM) {

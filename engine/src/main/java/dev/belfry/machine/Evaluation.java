@@ -36,6 +36,7 @@ final class Evaluation {
   private final Watch watch;
   private final Events events;
   private final Running running;
+  private final Alarms alarms;
   private final List<Run> runs = new ArrayList<>();
   private final List<Report> reports;
 
@@ -49,6 +50,7 @@ final class Evaluation {
       Clock clock,
       Timers timers,
       Changes changes,
+      Silences silences,
       List<Effect> effects,
       List<Report> reports) {
     this.facts = facts;
@@ -59,6 +61,9 @@ final class Evaluation {
     this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
     this.events = new Events(facts, moment);
     this.running = new Running(clock, timers, changes, moment, effects, reports);
+    this.alarms =
+        new Alarms(
+            facts, clock, timers, changes, moment, watch, silences, effects, reports);
   }
 
   /** Beginnings and ends of states are runs. */
@@ -74,6 +79,11 @@ final class Evaluation {
     public void ended(RuleState rule, String[] slots) {
       end(rule, slots);
     }
+
+    @Override
+    public void turned(Memory memory, String[] slots, boolean now) {
+      alarms.turned(memory, slots, now);
+    }
   }
 
   // ---- inputs
@@ -87,6 +97,7 @@ final class Evaluation {
     changes.of(topic);
     reportMisfit(topic, message);
     watch.setSilent(arrival == Arrival.SILENT);
+    alarms.setSilent(arrival == Arrival.SILENT);
     causingMessage = message;
     List<Match> matches = topic.matches;
     int from = 0;
@@ -96,10 +107,13 @@ final class Evaluation {
       while (to < matches.size() && matches.get(to).rule == rule) {
         to++;
       }
+      followAlerts(rule.program.order());
       evaluate(rule, topic, matches, from, to, arrival);
       from = to;
     }
+    followAlerts(Integer.MAX_VALUE);
     watch.setSilent(false);
+    alarms.setSilent(false);
     causingMessage = null;
     perform();
   }
@@ -108,12 +122,35 @@ final class Evaluation {
       RuleState rule, TopicState topic, List<Match> matches, int from, int to, Arrival arrival) {
     int before = runs.size();
     if (!rule.program.operators().isEmpty()) {
-      watch.onMessage(rule, matches, from, to);
+      look(rule, matches.subList(from, to));
     }
     if (arrival == Arrival.EVENT && rule.program.event().isPresent()) {
       happen(rule, new Events.Trigger.Arrival(topic, matches, from, to));
     }
     sort(before);
+  }
+
+  /** Looks at a unit where a message, and alerts that began or ceased to fire, concern it. */
+  private void look(RuleState unit, List<Match> matches) {
+    List<Match> asked = alarms.take(unit);
+    List<Match> all = matches;
+    if (!asked.isEmpty()) {
+      all = new ArrayList<>(matches);
+      all.addAll(asked);
+    }
+    watch.onMessage(unit, all);
+    alarms.tell(unit);
+  }
+
+  /** Looks at the units before this place that only alerts concern. */
+  private void followAlerts(int order) {
+    RuleState unit = alarms.nextBefore(order);
+    while (unit != null) {
+      int before = runs.size();
+      look(unit, List.of());
+      sort(before);
+      unit = alarms.nextBefore(order);
+    }
   }
 
   private void reportMisfit(TopicState topic, Message message) {
@@ -141,9 +178,11 @@ final class Evaluation {
       while (to < due.size() && due.get(to).memory().rule == rule) {
         to++;
       }
+      followAlerts(rule.program.order());
       onDue(rule, due.subList(from, to), site);
       from = to;
     }
+    followAlerts(Integer.MAX_VALUE);
     perform();
   }
 
@@ -151,7 +190,7 @@ final class Evaluation {
   private void onDue(RuleState rule, List<Timer> due, Site site) {
     int before = runs.size();
     cause = "a state held for long enough";
-    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due));
+    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due, alarms.take(rule)));
     for (Timer timer : due) {
       if (timer.cell() instanceof Cell.Running run && run.progress != null) {
         runs.add(Run.goingOn(timer, run.progress));
@@ -159,8 +198,11 @@ final class Evaluation {
           && timer.memory().operator instanceof Operator.Timetable it) {
         watch.reschedule(timer.memory(), it, timetable, site);
         happening.add(timer);
+      } else if (timer.cell() instanceof Cell.Alarm alarm) {
+        alarms.due(timer.memory(), alarm);
       }
     }
+    alarms.tell(rule);
     if (rule.program.event().isPresent()) {
       for (Timer timer : happening) {
         happen(rule, new Events.Trigger.Due(timer.memory(), timer.cell().key));
@@ -171,20 +213,26 @@ final class Evaluation {
 
   /** Brings up to date what rules follow over time, before anything begins or ends by it. */
   void prepare(List<RuleState> rules, Site site) {
+    alarms.adopt(rules);
     rules.forEach(rule -> watch.prepare(rule, site));
   }
 
   /** Rules are there for the first time, or again after a restart. */
   void onLoad(List<RuleState> rules, boolean start) {
+    cause = start ? "found true at start" : "found true when the rule was loaded";
     for (RuleState rule : rules) {
+      followAlerts(rule.program.order());
       int before = runs.size();
-      cause = start ? "found true at start" : "found true when the rule was loaded";
+      look(rule, List.of());
       watch.onLoad(rule);
+      alarms.touchAll(rule);
+      alarms.tell(rule);
       if (start && rule.program.event().isPresent()) {
         happen(rule, new Events.Trigger.Start());
       }
       sort(before);
     }
+    followAlerts(Integer.MAX_VALUE);
     perform();
   }
 
@@ -194,6 +242,9 @@ final class Evaluation {
     memory.cells().values().stream()
         .filter(cell -> cell instanceof Cell.Begin begin && begin.holds)
         .forEach(cell -> end(rule, rule.slotsOf(memory.operator, cell.key)));
+    if (memory.operator instanceof Operator.Alarm) {
+      alarms.remove(rule, memory);
+    }
     sort(before);
   }
 
@@ -201,9 +252,13 @@ final class Evaluation {
   void onClockStep(List<RuleState> rules, Site site) {
     cause = "the clock was set";
     for (RuleState rule : rules) {
+      followAlerts(rule.program.order());
       int before = runs.size();
+      look(rule, List.of());
       watch.prepare(rule, site);
       watch.onLoad(rule);
+      alarms.touchAll(rule);
+      alarms.tell(rule);
       sort(before);
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
@@ -212,7 +267,24 @@ final class Evaluation {
         }
       }
     }
+    followAlerts(Integer.MAX_VALUE);
     perform();
+  }
+
+  /** A person knows of an alert. */
+  void acknowledge(Input.Acknowledged input) {
+    alarms.acknowledge(input.alert(), input.key());
+    followAlerts(Integer.MAX_VALUE);
+  }
+
+  /** A person wants to hear nothing of an alert. */
+  void silence(Input.Silenced input) {
+    alarms.silence(input.alert(), input.key(), input.untilWallMillis());
+    followAlerts(Integer.MAX_VALUE);
+  }
+
+  List<AlertInstance> alerts() {
+    return alarms.all();
   }
 
   // ---- runs

@@ -15,12 +15,15 @@ final class RuleState {
   final RuleProgram program;
   final List<Memory> memories = new ArrayList<>();
 
+  private final Origin.Kind kind;
+
   /** Of a rule without captures. */
   private final Origin origin;
 
   RuleState(RuleProgram program) {
     this.program = program;
-    this.origin = new Origin(Origin.Kind.RULE, program.name(), Map.of());
+    this.kind = program.alert().isPresent() ? Origin.Kind.ALERT : Origin.Kind.RULE;
+    this.origin = new Origin(kind, program.name(), Map.of());
     for (Operator operator : program.operators()) {
       memories.add(new Memory(this, operator));
     }
@@ -54,7 +57,7 @@ final class RuleState {
         key.put(program.captures().get(i), slots[i]);
       }
     }
-    return new Origin(Origin.Kind.RULE, program.name(), key);
+    return new Origin(kind, program.name(), key);
   }
 
   /** The topics of an operator that carry its whole key. */

@@ -57,6 +57,7 @@ final class ExprCompiler {
       case Expr.Or it -> new Nodes.Or(compile(it.left()), compile(it.right()));
       case Expr.Lasting it -> new Nodes.OperatorState(rule.hold(it));
       case Expr.Until it -> new Nodes.OperatorState(rule.latch(it));
+      case Expr.Firing it -> fact(AlertPart.firing(it.alert()));
       default -> throw new IllegalStateException(expr.toString());
     };
   }

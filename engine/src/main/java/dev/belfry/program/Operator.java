@@ -47,6 +47,9 @@ public sealed interface Operator {
   /** Where a run that takes time is. */
   record Runs(Shape shape) implements Operator {}
 
+  /** How it stands with each instance of an alert. */
+  record Alarm(Shape shape) implements Operator {}
+
   /** When a schedule is due next. */
   record Timetable(Shape shape, Happening.Schedule schedule) implements Operator {}
 }

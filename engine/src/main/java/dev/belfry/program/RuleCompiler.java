@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one rule ready to run. */
 final class RuleCompiler {
@@ -32,7 +33,7 @@ final class RuleCompiler {
     Optional<EventNode> event = rule.event().map(this::event);
     Optional<EventNode.StateNode> guard =
         event.isPresent() ? rule.state().map(this::state) : Optional.empty();
-    Optional<Integer> begin = event.isPresent() ? Optional.empty() : rule.state().map(this::begin);
+    Optional<Integer> begin = event.isPresent() ? Optional.empty() : rule.state().map(state -> begin(state, null));
     Optional<Operator.Limit> limit = rule.limit().map(this::limit);
     Script then = ScriptCompiler.compile(rule.then(), expressions);
     Script last = ScriptCompiler.compile(rule.last(), expressions);
@@ -50,7 +51,8 @@ final class RuleCompiler {
         limit,
         runs,
         then,
-        last);
+        last,
+        Optional.empty());
   }
 
   /** Registers a topic that the rule mentions. */
@@ -150,12 +152,29 @@ final class RuleCompiler {
     return shape.index();
   }
 
-  private int begin(Expr expr) {
+  private int begin(Expr expr, @Nullable List<Integer> key) {
     int firstUse = uses.size();
     int firstOperator = operators.size();
     Node state = expressions.compile(expr);
-    Operator.Shape shape = shape("begin " + expr, null, firstUse, firstOperator);
+    Operator.Shape shape = shape("begin " + expr, key, firstUse, firstOperator);
     operators.add(new Operator.Begin(shape, state));
+    return shape.index();
+  }
+
+  ExprCompiler expressions() {
+    return expressions;
+  }
+
+  /** An operator that says for each instance of an alert whether a state holds. */
+  int inhibitor(Expr state) {
+    return begin(state, wholeKey());
+  }
+
+  /** An operator that knows how it stands with each instance of an alert. */
+  int alarm(String written) {
+    Operator.Shape shape =
+        shape("alarm " + written, wholeKey(), uses.size(), operators.size());
+    operators.add(new Operator.Alarm(shape));
     return shape.index();
   }
 
@@ -187,7 +206,7 @@ final class RuleCompiler {
   /** The shape of an operator that is made of everything registered since. */
   private Operator.Shape shape(
       String written,
-      @org.jspecify.annotations.Nullable List<Integer> key,
+      @Nullable List<Integer> key,
       int firstUse,
       int firstOperator) {
     String fingerprint = Fingerprint.of(rule.name() + "\n" + written);

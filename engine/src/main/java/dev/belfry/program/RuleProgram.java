@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A rule made ready.
+ * A rule, or a half of an alert, made ready.
  *
- * @param order its place among all rules
+ * @param order its place in the program
  * @param operators what it remembers, parts before what is made of them
  * @param guard what must hold when the event happens
  * @param runs where its runs are remembered, if they can last
  * @param begin the operator of a rule without an event
+ * @param alert which half of an alert it is, if it is one
  */
 public record RuleProgram(
     int order,
@@ -24,4 +25,23 @@ public record RuleProgram(
     Optional<Operator.Limit> limit,
     Optional<Operator.Runs> runs,
     Script then,
-    Script last) {}
+    Script last,
+    Optional<AlertPart> alert) {
+  /** The same as a half of an alert of this name. */
+  RuleProgram asAlert(String alertName, AlertPart part) {
+    return new RuleProgram(
+        order,
+        alertName,
+        captures,
+        uses,
+        operators,
+        event,
+        guard,
+        begin,
+        limit,
+        runs,
+        then,
+        last,
+        Optional.of(part));
+  }
+}
