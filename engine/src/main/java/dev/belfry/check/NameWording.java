@@ -34,7 +34,7 @@ final class NameWording {
               it.at(),
               (it.firstKind().equals(it.kind())
                       ? "there are two " + it.kind() + "s called `"
-                      : "a " + it.firstKind() + " and another " + it.kind() + " are called `")
+                      : oneOf(it.firstKind()) + " and " + oneOf(it.kind()) + " are both called `")
                   + it.name()
                   + "`",
               "the second one",
@@ -127,5 +127,9 @@ final class NameWording {
 
   private static String arguments(int count) {
     return count == 0 ? "no arguments" : count == 1 ? "1 argument" : count + " arguments";
+  }
+
+  private static String oneOf(String kind) {
+    return (kind.equals("alert") ? "an " : "a ") + kind;
   }
 }
