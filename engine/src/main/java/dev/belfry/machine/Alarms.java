@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alarms {
   private static final int MOST_INSTANCES = 10_000;
+  private static final Payload YES = Payload.of("true");
+  private static final Payload NO = Payload.of("false");
 
   private final Facts facts;
   private final Clock clock;
@@ -77,16 +79,17 @@ final class Alarms {
     units = programUnits;
     tellers.clear();
     firing.clear();
-    stirred.clear();
-    touched.clear();
     for (RuleState unit : units) {
       AlertPart.Telling part = telling(unit);
       if (part != null) {
         tellers.put(unit.program.name(), unit);
         long count = cells(unit, part).stream().filter(Alarms::fires).count();
         firing.put(unit.program.name(), (int) count);
+        note(unit.program.name(), count > 0);
       }
     }
+    stirred.clear();
+    touched.clear();
   }
 
   /** Whether alerts change without anybody hearing of it, as when a test sets a fact. */
@@ -129,7 +132,7 @@ final class Alarms {
     Key key = Key.of(slots, alarms.operator.shape().slots());
     if (unit != memory.rule) {
       if (now) {
-        begin(unit, part, alarms, key);
+        begin(unit, alarms, key);
       } else if (alarms.find(key) instanceof Cell.Alarm cell && fires(cell)) {
         end(unit, cell);
       }
@@ -139,7 +142,7 @@ final class Alarms {
     }
   }
 
-  private void begin(RuleState unit, AlertPart.Telling part, Memory alarms, Key key) {
+  private void begin(RuleState unit, Memory alarms, Key key) {
     if (alarms.find(key) == null && !hasRoom(alarms)) {
       String[] slots = unit.slotsOf(alarms.operator, key);
       reports.add(
@@ -153,7 +156,6 @@ final class Alarms {
     cell.escalated = silent;
     cell.remindMillis = 0;
     cell.told.clear();
-    part.unless().ifPresent(index -> watch.look(unit.memories.get(index), key));
     count(unit, 1);
   }
 
@@ -190,15 +192,19 @@ final class Alarms {
   private void note(String alert, boolean fires) {
     String name = AlertPart.firingTopic(alert);
     TopicState topic = facts.find(name);
-    if (topic == null) {
+    if (topic == null || fires == isNoted(topic)) {
       return;
     }
-    Message message = Message.published(name, Payload.of(fires ? "true" : "false"), 0, false);
+    Message message = Message.published(name, fires ? YES : NO, 0, false);
     facts.take(topic, new Fact(message, clock.nowMillis()));
     changes.of(topic);
     for (Match match : topic.matches) {
       stir(match.rule).add(match);
     }
+  }
+
+  private static boolean isNoted(TopicState topic) {
+    return topic.current != null && topic.current.message.payload().equals(YES);
   }
 
   private List<Match> stir(RuleState unit) {
@@ -261,8 +267,7 @@ final class Alarms {
     long silentUntil = silences.endWallMillis(unit.program.name(), teller.origin().key());
     cell.inhibited =
         part.unless().isPresent()
-            && unit.memories.get(part.unless().get()).find(cell.key) instanceof Cell.Begin begin
-            && begin.holds;
+            && isInhibited(unit.memories.get(part.unless().get()), cell.key);
     cell.silenced = silentUntil > clock.wallNowMillis();
     publish(part, cell, teller);
     if (cell.state == State.FIRING) {
@@ -271,6 +276,14 @@ final class Alarms {
     Memory memory = unit.memories.get(part.alarm());
     timers.set(memory, cell, nextMillis(part, cell, silentUntil));
     changes.of(memory, cell);
+  }
+
+  /** What inhibits an instance is followed from the first time on that it matters. */
+  private boolean isInhibited(Memory unless, Key key) {
+    if (unless.find(key) == null) {
+      watch.look(unless, key);
+    }
+    return unless.find(key) instanceof Cell.Begin begin && begin.holds;
   }
 
   /** Says so where the word of the state is another one than before. */

@@ -77,7 +77,7 @@ final class AlertCompiler {
         alert.escalation(),
         unless,
         alert.resolved().map(telling -> notice(alert, telling, compiler)),
-        compiler.alarm(alert.captures() + " " + alert.state()));
+        compiler.alarm(alert.state()));
   }
 
   private static ActionNode.Notify notice(

@@ -170,10 +170,12 @@ final class RuleCompiler {
     return begin(state, wholeKey());
   }
 
-  /** An operator that knows how it stands with each instance of an alert. */
-  int alarm(String written) {
-    Operator.Shape shape =
-        shape("alarm " + written, wholeKey(), uses.size(), operators.size());
+  /**
+   * An operator that knows how it stands with each instance of an alert. It lasts as long as the
+   * state in which the alert fires is the same.
+   */
+  int alarm(Expr state) {
+    Operator.Shape shape = shape("alarm " + state, wholeKey(), uses.size(), operators.size());
     operators.add(new Operator.Alarm(shape));
     return shape.index();
   }

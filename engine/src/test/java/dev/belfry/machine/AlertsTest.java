@@ -229,6 +229,28 @@ class AlertsTest {
         house.reload(LAMP + WATER));
   }
 
+  @Test
+  void aNewRuleFindsAnAlertFiring() {
+    house.start(WATER);
+    house.send("bath/leak", "on");
+    assertEquals(List.of("lamp ON"), house.reload(LAMP + WATER));
+    house.reload(WATER);
+    house.send("bath/leak", "off");
+    assertEquals(List.of(), house.reload(LAMP + WATER));
+  }
+
+  @Test
+  void anotherInhibitorIsAskedAtOnce() {
+    house.start("topic calm = \"calm\" : bool = true\n" + WATER);
+    house.send("bath/leak", "on");
+    assertEquals(
+        List.of("Water{room=bath} inhibited"),
+        house.reload(
+            "topic calm = \"calm\" : bool = true\n"
+                + WATER.replace("remind", "unless calm is true remind")));
+    assertEquals(List.of("Water{room=bath} firing"), house.send("calm", "off"));
+  }
+
   // ---- limits
 
   @Test
