@@ -22,6 +22,7 @@ public final class Checker {
   private final Names names;
   private final ValueChecker values;
   private final TopicChecker topics;
+  private final FormulaChecker formulas;
   private final RuleChecker ruleChecker;
   private final AlertChecker alertChecker;
   private final TestChecker testChecker;
@@ -37,6 +38,7 @@ public final class Checker {
     ScheduleChecker schedules = new ScheduleChecker(problems, catalog.site());
     this.ruleChecker = new RuleChecker(problems, values, schedules, actions);
     this.alertChecker = new AlertChecker(problems, values, actions, ruleChecker);
+    this.formulas = new FormulaChecker(problems, values);
     this.testChecker = new TestChecker(problems, values, actions);
   }
 
@@ -110,7 +112,7 @@ public final class Checker {
       case Declaration.Let let -> {
         names.add(new Names.Let(let, file));
         if (let.definition() instanceof Declaration.Definition.Formula formula) {
-          problems.add(file, new CheckProblem.NotYet(formula.text().span(), "`mvel`"));
+          formulas.check(let, formula, file);
         }
       }
       case Declaration.Alert alert -> names.addAlert(alert.name().text());

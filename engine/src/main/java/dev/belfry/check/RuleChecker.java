@@ -24,10 +24,7 @@ final class RuleChecker {
   private final ActionChecker actions;
 
   RuleChecker(
-      Problems problems,
-      ValueChecker values,
-      ScheduleChecker schedules,
-      ActionChecker actions) {
+      Problems problems, ValueChecker values, ScheduleChecker schedules, ActionChecker actions) {
     this.problems = problems;
     this.values = values;
     this.events = new EventChecker(problems, values, schedules);

@@ -69,8 +69,7 @@ final class ScheduleChecker {
     return reading
         .fields()
         .<Schedule>map(fields ->
-            new Schedule.Cron(
-                written.text(), fields, it.catchUpMillis().orElse(CATCH_UP_MILLIS)))
+            new Schedule.Cron(written.text(), fields, it.catchUpMillis().orElse(CATCH_UP_MILLIS)))
         .orElse(new Schedule.Every(DAY_MILLIS));
   }
 

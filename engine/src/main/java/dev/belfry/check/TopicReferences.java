@@ -39,8 +39,9 @@ final class TopicReferences {
   /** A declared topic with its arguments. */
   private Optional<TopicUse> use(Names.Topic topic, Expression.Reference it, Scope scope) {
     return arguments(topic, it.arguments(), it.name().span(), scope)
-        .map(
-            arguments -> new TopicUse(topic.filter(), topic.decoder(), topic.initial(), topic.staleMillis(), arguments));
+        .map(arguments ->
+            new TopicUse(
+                topic.filter(), topic.decoder(), topic.initial(), topic.staleMillis(), arguments));
   }
 
   /** What the captures of a declared topic must be, in the order of its filter. */
@@ -143,6 +144,7 @@ final class TopicReferences {
       }
       arguments.add(capture(name, scope));
     }
-    return Optional.of(new TopicUse(filter, Decoder.UNTYPED, Optional.empty(), Optional.empty(), arguments));
+    return Optional.of(
+        new TopicUse(filter, Decoder.UNTYPED, Optional.empty(), Optional.empty(), arguments));
   }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one operator remembers for one key. Times are steady milliseconds unless said otherwise. */
 abstract sealed class Cell {
+  /** A time at which nothing was. */
+  static final long NEVER = Long.MIN_VALUE;
+
   final Key key;
   boolean dirty;
   boolean forgotten;
@@ -28,6 +31,9 @@ abstract sealed class Cell {
     boolean holds;
     long sinceMillis;
 
+    /** Since when it is unknown and holds all the same, or {@link #NEVER}. */
+    long unknownSinceMillis = NEVER;
+
     /** Whether the instant has passed at which it had held for long enough. */
     boolean done;
 
@@ -37,7 +43,7 @@ abstract sealed class Cell {
 
     /** Whether it has held for so long at this time. */
     Value.Truth truth(long millis, long nowMillis) {
-      return state == Value.Truth.UNKNOWN
+      return state == Value.Truth.UNKNOWN && !holds
           ? state
           : Value.Truth.of(holds && nowMillis - sinceMillis >= millis);
     }

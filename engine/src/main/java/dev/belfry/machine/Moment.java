@@ -76,7 +76,7 @@ final class Moment implements Frame {
   @Override
   public Value read(Use use) {
     if (match != null && topic != null && match.use.index() == use.index()) {
-      return topic.value(use.decoder(), use.initial());
+      return read(use, topic);
     }
     String name = use.topic(this);
     return name == null ? Value.Truth.UNKNOWN : read(use, name);
@@ -85,7 +85,18 @@ final class Moment implements Frame {
   @Override
   public Value read(Use use, String name) {
     TopicState state = facts.known(name);
-    return state == null ? use.initial() : state.value(use.decoder(), use.initial());
+    return state == null ? use.initial() : read(use, state);
+  }
+
+  private Value read(Use use, TopicState state) {
+    long stale = state.staleAtMillis(use);
+    if (stale != Use.NEVER_STALE) {
+      lookAgainAt(stale);
+      if (stale <= clock.nowMillis()) {
+        return Value.Truth.UNKNOWN;
+      }
+    }
+    return state.value(use);
   }
 
   @Override

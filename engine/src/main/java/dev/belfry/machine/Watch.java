@@ -191,20 +191,43 @@ final class Watch {
 
   private void look(Operator.Hold hold, Memory memory, Cell.Hold cell, String[] slots) {
     cell.state = hold.state().eval(moment.following(memory.rule, slots)).truth();
-    boolean now = cell.state == Value.Truth.TRUE;
-    if (now != cell.holds) {
-      cell.holds = now;
-      cell.done = false;
-      cell.sinceMillis = clock.nowMillis();
+    boolean holds = cell.state == Value.Truth.TRUE || isTolerated(hold, memory, cell);
+    if (cell.state != Value.Truth.UNKNOWN && cell.unknownSinceMillis != Cell.NEVER) {
+      cell.unknownSinceMillis = Cell.NEVER;
       changes.of(memory, cell);
     }
-    long due = cell.holds && !cell.done ? cell.sinceMillis + hold.millis() : Long.MAX_VALUE;
+    if (holds != cell.holds) {
+      cell.holds = holds;
+      cell.done = false;
+      cell.sinceMillis = clock.nowMillis();
+      cell.unknownSinceMillis = Cell.NEVER;
+      changes.of(memory, cell);
+    }
+    if (!holds) {
+      followUp(memory, cell, Long.MAX_VALUE);
+      return;
+    }
+    long due = cell.done ? Long.MAX_VALUE : cell.sinceMillis + hold.millis();
     if (falling && due <= clock.nowMillis()) {
       cell.done = true;
       changes.of(memory, cell);
       due = Long.MAX_VALUE;
     }
-    followUp(memory, cell, due);
+    boolean unknown = cell.unknownSinceMillis != Cell.NEVER;
+    long breaks = unknown ? cell.unknownSinceMillis + hold.toleratedMillis() : Long.MAX_VALUE;
+    followUp(memory, cell, Math.min(due, breaks));
+  }
+
+  /** Whether a state that holds goes on holding though it is unknown. */
+  private boolean isTolerated(Operator.Hold hold, Memory memory, Cell.Hold cell) {
+    if (cell.state != Value.Truth.UNKNOWN || !cell.holds || hold.toleratedMillis() == 0) {
+      return false;
+    }
+    if (cell.unknownSinceMillis == Cell.NEVER) {
+      cell.unknownSinceMillis = clock.nowMillis();
+      changes.of(memory, cell);
+    }
+    return clock.nowMillis() - cell.unknownSinceMillis < hold.toleratedMillis();
   }
 
   /** Sets when the cell is looked at again: when it is due, or what it asks may have changed. */

@@ -6,9 +6,9 @@ import org.shredzone.commons.suncalc.SunPosition;
 
 /**
  * Sunrise and sunset at a place, to the second. The sun's height is looked at every ten minutes of
- * universal time, and where it crosses the horizon between two looks, the crossing is narrowed down:
- * so a rise is always followed by a set, and the answer does not depend on where a search begins.
- * All times are milliseconds of the wall clock.
+ * universal time, and where it crosses the horizon between two looks, the crossing is narrowed
+ * down: so a rise is always followed by a set, and the answer does not depend on where a search
+ * begins. All times are milliseconds of the wall clock.
  */
 public final class Sunlight {
   /**

@@ -143,8 +143,7 @@ public final class Timetables {
    * midnight, or is set: what depends on how the time of day compares to them, or on the date,
    * stays as it is until then.
    */
-  public static long nextPossibleChange(
-      List<LocalTime> boundaries, long afterMillis, ZoneId zone) {
+  public static long nextPossibleChange(List<LocalTime> boundaries, long afterMillis, ZoneId zone) {
     long next = nextShown(LocalTime.MIDNIGHT, afterMillis, zone);
     for (LocalTime boundary : boundaries) {
       next = Math.min(next, nextShown(boundary, afterMillis, zone));
