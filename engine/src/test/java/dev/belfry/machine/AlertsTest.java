@@ -50,6 +50,12 @@ class AlertsTest {
         List.of("owner: Water in the bath", "neighbour: Water in the bath"),
         house.after(10 * MINUTE));
     assertEquals(List.of("owner, neighbour: Water in the bath"), house.after(10 * MINUTE));
+    // Fired anew, nobody but the owner was told since.
+    house.send("bath/leak", "off");
+    house.send("bath/leak", "on");
+    assertEquals(
+        List.of("owner: Water in the bath", "neighbour: Water in the bath"),
+        house.after(10 * MINUTE));
   }
 
   @Test
