@@ -121,6 +121,10 @@ final class Durable {
         out.writeBoolean(hold.done);
         out.writeLong(hold.unknownSinceMillis);
       }
+      case Cell.Silence silence -> {
+        out.writeLong(silence.loadedMillis);
+        out.writeBoolean(silence.done);
+      }
       case Cell.Latch latch -> {
         out.writeBoolean(latch.on);
         out.writeBoolean(latch.wasTrue);
@@ -154,6 +158,10 @@ final class Durable {
         hold.sinceMillis = in.readLong();
         hold.done = in.readBoolean();
         hold.unknownSinceMillis = in.readLong();
+      }
+      case Cell.Silence silence -> {
+        silence.loadedMillis = in.readLong();
+        silence.done = in.readBoolean();
       }
       case Cell.Latch latch -> {
         latch.on = in.readBoolean();

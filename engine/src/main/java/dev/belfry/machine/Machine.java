@@ -80,7 +80,7 @@ public final class Machine {
       silences.restore(value);
     } else if (entry.key().equals(Durable.CLOCK)) {
       Durable.read(clock, value);
-    } else {
+    } else if (!DurableSeries.read(entry.key(), value, facts)) {
       throw new IllegalArgumentException("unknown piece of state: " + entry.key());
     }
   }
@@ -218,7 +218,7 @@ public final class Machine {
     site = program.site();
     clock.setSite(site);
     rules = program.units().stream().map(RuleState::new).toList();
-    facts.adopt(program, rules).forEach(changes::forgotten);
+    facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
@@ -295,7 +295,7 @@ public final class Machine {
       }
     }
     earlier.values().forEach(this::forget);
-    facts.adopt(program, rules).forEach(changes::forgotten);
+    facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
     evaluation.prepare(rules, site);
     evaluation.onLoad(rules, false);
   }
