@@ -50,22 +50,22 @@ final class AlertChecker {
     Expr state = state(alert, header);
     Scope told = header.binding(header.bound()).at(Scope.Place.ACTION);
     Optional<Expr> unless = first(alert, Clause.Unless.class).map(it -> unless(it, header));
-    List<Clause.Notify> notices = all(alert, Clause.Notify.class);
+    Expr message = message(alert, told);
+    List<CheckedAlert.Telling> tellings = tellings(alert, false, told);
+    List<CheckedAlert.Telling> resolved = tellings(alert, true, told);
     CheckedAlert checked =
         new CheckedAlert(
             alert.name().text(),
+            // Texts may range over topics as well; only now all captures are known.
             header.captures(),
             state,
             severity(alert, header),
-            message(alert, told),
-            notices.stream().filter(it -> !it.resolved()).map(it -> telling(it, told)).toList(),
+            message,
+            tellings,
             first(alert, Clause.Remind.class).map(it -> remind(it, file)),
             first(alert, Clause.Escalate.class).map(it -> escalation(it, told)),
             unless,
-            notices.stream()
-                .filter(Clause.Notify::resolved)
-                .findFirst()
-                .map(it -> telling(it, told)));
+            resolved.stream().findFirst());
     requireSomebodyTold(alert, checked, file);
     requireOwnTopic(alert.name(), file);
     return checked;
@@ -151,6 +151,14 @@ final class AlertChecker {
         .flatMap(it ->
             actions.oneOf("severity", it.level(), CheckedAlert.Severity.values(), scope))
         .orElse(CheckedAlert.Severity.WARNING);
+  }
+
+  private List<CheckedAlert.Telling> tellings(
+      Declaration.Alert alert, boolean resolved, Scope told) {
+    return all(alert, Clause.Notify.class).stream()
+        .filter(it -> it.resolved() == resolved)
+        .map(it -> telling(it, told))
+        .toList();
   }
 
   private CheckedAlert.Telling telling(Clause.Notify it, Scope told) {
