@@ -167,9 +167,7 @@ final class ActionChecker {
         it.channels().stream().map(Name::text).distinct().toList(),
         values.template(it.text(), scope).expr(),
         it.options().title().map(title -> values.template(title, scope).expr()),
-        it.options()
-            .priority()
-            .flatMap(name -> priority(name, scope)),
+        it.options().priority().flatMap(name -> priority(name, scope)),
         attachments(it.options().attachments(), scope));
   }
 
@@ -227,8 +225,7 @@ final class ActionChecker {
   }
 
   /** The constant of a closed list that a word names. */
-  <E extends Enum<E>> Optional<E> oneOf(
-      String kind, Name name, E[] constants, Scope scope) {
+  <E extends Enum<E>> Optional<E> oneOf(String kind, Name name, E[] constants, Scope scope) {
     for (E constant : constants) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(name.text())) {
         return Optional.of(constant);

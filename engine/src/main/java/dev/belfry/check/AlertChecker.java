@@ -36,8 +36,7 @@ final class AlertChecker {
 
   private record Named(String name, CheckProblem.Place place) {}
 
-  AlertChecker(
-      Problems problems, ValueChecker values, ActionChecker actions, RuleChecker rules) {
+  AlertChecker(Problems problems, ValueChecker values, ActionChecker actions, RuleChecker rules) {
     this.problems = problems;
     this.values = values;
     this.actions = actions;
@@ -148,8 +147,7 @@ final class AlertChecker {
 
   private CheckedAlert.Severity severity(Declaration.Alert alert, Scope scope) {
     return first(alert, Clause.Severity.class)
-        .flatMap(it ->
-            actions.oneOf("severity", it.level(), CheckedAlert.Severity.values(), scope))
+        .flatMap(it -> actions.oneOf("severity", it.level(), CheckedAlert.Severity.values(), scope))
         .orElse(CheckedAlert.Severity.WARNING);
   }
 
@@ -209,15 +207,13 @@ final class AlertChecker {
     return state;
   }
 
-  private void requireSomebodyTold(
-      Declaration.Alert alert, CheckedAlert checked, SourceFile file) {
+  private void requireSomebodyTold(Declaration.Alert alert, CheckedAlert checked, SourceFile file) {
     if (!checked.tellings().isEmpty() || checked.escalation().isPresent()) {
       return;
     }
     for (Clause clause : alert.clauses()) {
       if (Set.of("remind", "resolved").contains(word(clause))) {
-        problems.add(
-            file, new CheckProblem.OfAlert.NobodyTold(clause.span(), word(clause)));
+        problems.add(file, new CheckProblem.OfAlert.NobodyTold(clause.span(), word(clause)));
       }
     }
   }

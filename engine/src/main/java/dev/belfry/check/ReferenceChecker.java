@@ -98,8 +98,7 @@ final class ReferenceChecker {
   void requireAlert(Name alert, Scope scope) {
     if (!names.isAlert(alert.text()) && !names.isBroken(alert.text())) {
       problems.add(
-          scope.file,
-          new CheckProblem.OfAlert.Unknown(alert.span(), alert.text(), names.alerts()));
+          scope.file, new CheckProblem.OfAlert.Unknown(alert.span(), alert.text(), names.alerts()));
     }
   }
 

@@ -54,7 +54,8 @@ final class TestChecker {
           new CheckedTest.Move.Expect(expectation(it.expectation(), scope), it.withinMillis());
       case Step.Fail it -> fail(it, scope);
       case Step.Acknowledge it ->
-          new CheckedTest.Move.Acknowledge(it.alert().text(), instance(it.alert(), it.key(), scope));
+          new CheckedTest.Move.Acknowledge(
+              it.alert().text(), instance(it.alert(), it.key(), scope));
     };
   }
 
@@ -98,15 +99,12 @@ final class TestChecker {
         .ifPresent(captures ->
             problems.add(
                 scope.file,
-                new CheckProblem.OfAlert.WrongKey(
-                    key.getFirst().span(), alert.text(), captures)));
+                new CheckProblem.OfAlert.WrongKey(key.getFirst().span(), alert.text(), captures)));
     return Optional.of(key.stream().map(Name::text).toList());
   }
 
   private static List<String> captures(CheckedAlert alert) {
-    return alert.captures().stream()
-        .filter(name -> !name.equals(CheckedRule.RANGING))
-        .toList();
+    return alert.captures().stream().filter(name -> !name.equals(CheckedRule.RANGING)).toList();
   }
 
   private CheckedTest.Likeness likeness(Step.EffectForm form, Scope scope) {

@@ -42,8 +42,7 @@ public record AlertStatus(
    */
   public static String topicOf(String alert, Collection<String> key) {
     StringBuilder topic = new StringBuilder(ROOT);
-    topic.append(
-        alert.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", "-"));
+    topic.append(alert.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", "-"));
     key.forEach(part -> topic.append('/').append(part.replaceAll("[+#/]", "_")));
     return topic.toString();
   }

@@ -1,6 +1,5 @@
 package dev.belfry.machine;
 
-import dev.belfry.effect.AlertStatus;
 import dev.belfry.effect.AlertStatus.State;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
@@ -145,8 +144,7 @@ final class Alarms {
   private void begin(RuleState unit, Memory alarms, Key key) {
     if (alarms.find(key) == null && !hasRoom(alarms)) {
       String[] slots = unit.slotsOf(alarms.operator, key);
-      reports.add(
-          new Report.Dropped(unit.origin(slots), MOST_INSTANCES + " instances of it fire"));
+      reports.add(new Report.Dropped(unit.origin(slots), MOST_INSTANCES + " instances of it fire"));
       return;
     }
     Cell.Alarm cell = (Cell.Alarm) alarms.cell(key);
@@ -266,8 +264,7 @@ final class Alarms {
     Teller teller = new Teller(unit, part, cell, clock, moment, effects);
     long silentUntil = silences.endWallMillis(unit.program.name(), teller.origin().key());
     cell.inhibited =
-        part.unless().isPresent()
-            && isInhibited(unit.memories.get(part.unless().get()), cell.key);
+        part.unless().isPresent() && isInhibited(unit.memories.get(part.unless().get()), cell.key);
     cell.silenced = silentUntil > clock.wallNowMillis();
     publish(part, cell, teller);
     if (cell.state == State.FIRING) {

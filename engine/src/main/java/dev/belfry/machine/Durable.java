@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state as bytes. A piece has a key ({@code f/topic} for a fact, {@code o/operator/key} for
- * what an operator remembers, {@code s/alert/key} for a silence, {@code clock}) and begins with the number of its form.
+ * what an operator remembers, {@code s/alert/key} for a silence, {@code clock}) and begins with the
+ * number of its form.
  */
 final class Durable {
   static final String CLOCK = "clock";

@@ -62,8 +62,7 @@ final class Evaluation {
     this.events = new Events(facts, moment);
     this.running = new Running(clock, timers, changes, moment, effects, reports);
     this.alarms =
-        new Alarms(
-            facts, clock, timers, changes, moment, watch, silences, effects, reports);
+        new Alarms(facts, clock, timers, changes, moment, watch, silences, effects, reports);
   }
 
   /** Beginnings and ends of states are runs. */

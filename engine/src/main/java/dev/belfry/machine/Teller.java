@@ -63,8 +63,7 @@ final class Teller {
 
   /** Tells people what the author wrote for them. */
   void tell(ActionNode.Notify notice) {
-    effects.add(
-        Performer.notify(notice, clock.wallNowMillis(), origin(), moment.at(unit, slots)));
+    effects.add(Performer.notify(notice, clock.wallNowMillis(), origin(), moment.at(unit, slots)));
   }
 
   /** Tells people the message of the alert. */

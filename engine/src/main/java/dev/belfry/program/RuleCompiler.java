@@ -39,7 +39,8 @@ final class RuleCompiler {
     Optional<EventNode> event = rule.event().map(this::event);
     Optional<EventNode.StateNode> guard =
         event.isPresent() ? rule.state().map(this::state) : Optional.empty();
-    Optional<Integer> begin = event.isPresent() ? Optional.empty() : rule.state().map(state -> begin(state, null));
+    Optional<Integer> begin =
+        event.isPresent() ? Optional.empty() : rule.state().map(state -> begin(state, null));
     Optional<Operator.Limit> limit = rule.limit().map(this::limit);
     Script then = ScriptCompiler.compile(rule.then(), expressions);
     Script last = ScriptCompiler.compile(rule.last(), expressions);
@@ -177,7 +178,9 @@ final class RuleCompiler {
     return shape.index();
   }
 
-  /** A state that is asked about many topics. What stands for them is nobody's key outside of it. */
+  /**
+   * A state that is asked about many topics. What stands for them is nobody's key outside of it.
+   */
   Node quantified(Expr.Quantified it) {
     int firstUse = uses.size();
     Node state = expressions.compile(it.state());
@@ -246,10 +249,7 @@ final class RuleCompiler {
 
   /** The shape of an operator that is made of everything registered since. */
   private Operator.Shape shape(
-      String written,
-      @Nullable List<Integer> key,
-      int firstUse,
-      int firstOperator) {
+      String written, @Nullable List<Integer> key, int firstUse, int firstOperator) {
     String fingerprint = Fingerprint.of(rule.name() + "\n" + written);
     int ordinal = ordinals.merge(fingerprint, 1, Integer::sum);
     List<Use> own = List.copyOf(uses.subList(firstUse, uses.size()));

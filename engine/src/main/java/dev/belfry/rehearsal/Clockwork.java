@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The machine of a test with its clock, its store and its connectors, and what they brought about. */
+/**
+ * The machine of a test with its clock, its store and its connectors, and what they brought about.
+ */
 final class Clockwork {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 

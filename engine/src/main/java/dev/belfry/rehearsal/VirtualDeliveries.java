@@ -22,7 +22,8 @@ final class VirtualDeliveries {
   /** Whom an effect is handed to: a channel of people, or something that is called. */
   private record Connector(boolean channel, String name) {}
 
-  private record Undelivered(Effect effect, Connector connector, long dueMillis, long pauseMillis) {}
+  private record Undelivered(
+      Effect effect, Connector connector, long dueMillis, long pauseMillis) {}
 
   /** What was delivered, and what was refused. */
   record Delivered(List<Effect> done, List<Effect> refused) {}

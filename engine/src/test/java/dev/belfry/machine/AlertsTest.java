@@ -180,8 +180,7 @@ class AlertsTest {
     house.start(LAMP + WATER);
     house.send("bath/leak", "on");
     house.acknowledge("Water");
-    assertEquals(
-        List.of(), house.reload(LAMP + "rule \"s\" { when startup then stop }\n" + WATER));
+    assertEquals(List.of(), house.reload(LAMP + "rule \"s\" { when startup then stop }\n" + WATER));
     assertEquals(List.of("[bath] acknowledged"), words());
     assertEquals(
         List.of("Water{room=bath} resolved", "owner: Dry", "lamp OFF"),
@@ -195,8 +194,7 @@ class AlertsTest {
     house.after(MINUTE);
     assertEquals(
         List.of(),
-        house.reload(
-            WATER.replace("Water in", "Flood in").replace("every 10 min", "every 7 min")));
+        house.reload(WATER.replace("Water in", "Flood in").replace("every 10 min", "every 7 min")));
     assertEquals(List.of("owner: Flood in the bath"), house.after(6 * MINUTE));
   }
 
