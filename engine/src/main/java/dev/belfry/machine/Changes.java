@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.event.Payload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ final class Changes {
 
   private final List<TopicState> topics = new ArrayList<>();
   private final List<Dirty> cells = new ArrayList<>();
+  private final Map<String, Payload> pieces = new LinkedHashMap<>();
   private final Set<String> gone = new LinkedHashSet<>();
 
   /** Rules that were switched, and whether they are on. */
@@ -57,18 +59,30 @@ final class Changes {
     gone.add(Durable.keyOf(memory, cell));
   }
 
+  /** A piece that is neither of a topic nor of an operator. */
+  void written(String key, Payload value) {
+    gone.remove(key);
+    pieces.put(key, value);
+  }
+
   void forgotten(String key) {
+    pieces.remove(key);
     gone.add(key);
   }
 
   /** The changes as pieces for the store; asked once. */
   List<Entry> drain(Clock clock) {
-    if (topics.isEmpty() && cells.isEmpty() && gone.isEmpty() && switches.isEmpty()) {
+    if (topics.isEmpty()
+        && cells.isEmpty()
+        && gone.isEmpty()
+        && switches.isEmpty()
+        && pieces.isEmpty()) {
       return List.of();
     }
     List<Entry> entries = new ArrayList<>();
     gone.forEach(key -> entries.add(new Entry(key, Optional.empty())));
     switches.forEach((rule, on) -> entries.add(Durable.entry(rule, on)));
+    pieces.forEach((key, value) -> entries.add(new Entry(key, Optional.of(value))));
     for (TopicState topic : topics) {
       topic.dirty = false;
       if (!topic.forgotten) {
@@ -90,6 +104,7 @@ final class Changes {
     cells.clear();
     gone.clear();
     switches.clear();
+    pieces.clear();
     return entries;
   }
 }

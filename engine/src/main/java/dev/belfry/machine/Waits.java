@@ -15,16 +15,15 @@ final class Waits {
     this.found = found;
   }
 
-  /** A message arrived; the matches are all of that rule. */
-  void onMessage(RuleState rule, List<Match> matches, int from, int to) {
+  /** Something that states ask for is another than before; the matches are all of that rule. */
+  void onMessage(RuleState rule, List<Match> matches) {
     Operator.Runs operator = rule.program.runs().orElse(null);
     if (operator == null || operator.awaited().isEmpty()) {
       return;
     }
-    for (int i = from; i < to; i++) {
-      Use use = matches.get(i).use;
-      if (mentions(operator.awaited(), use)) {
-        look(rule, operator, matches.get(i).slots(), it -> mentions(it.uses(), use));
+    for (Match match : matches) {
+      if (mentions(operator.awaited(), match.use)) {
+        look(rule, operator, match.slots(), it -> mentions(it.uses(), match.use));
       }
     }
   }
