@@ -72,7 +72,7 @@ final class EventChecker {
       case Expression.Times it -> sequences.times(it, scope);
       case Expression.Followed it -> sequences.followed(it, scope);
       case Expression.Cron it -> plain(schedules.cron(it, scope.file), scope);
-      case Expression.Silent it -> notYet(it.span(), "`silent for`", scope);
+      case Expression.Silent it -> silence(it, scope);
       default -> stateInWhen(expression, scope);
     };
   }
@@ -96,6 +96,12 @@ final class EventChecker {
     problems.add(scope.file, new CheckProblem.StateInWhen(expression.span(), comparison));
     values.value(expression, scope);
     return new Checked(new Happening.Startup(), Optional.of(Type.Simple.ANY), scope.bound());
+  }
+
+  private Checked silence(Expression.Silent it, Scope scope) {
+    return values.value(it, scope).expr() instanceof Expr.Silent silent
+        ? plain(new Happening.Silence(silent), scope)
+        : plain(new Happening.Startup(), scope);
   }
 
   private Checked either(Expression.Or or, Scope scope) {

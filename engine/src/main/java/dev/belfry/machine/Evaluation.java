@@ -57,7 +57,7 @@ final class Evaluation {
     this.clock = clock;
     this.changes = changes;
     this.reports = reports;
-    this.moment = new Moment(facts, clock);
+    this.moment = new Moment(facts, clock, reports);
     this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
     this.sequences = new Sequences(clock, timers, changes, reports);
     this.events = new Events(facts, moment, sequences);
@@ -86,7 +86,10 @@ final class Evaluation {
     if (topic == null) {
       return;
     }
-    facts.take(topic, new Fact(message, clock.nowMillis()));
+    if (facts.take(topic, new Fact(message, clock.nowMillis()))) {
+      reports.add(
+          new Report.Overflow("messages in the windows of " + topic.topic, Series.MOST_ENTRIES));
+    }
     changes.of(topic);
     reportMisfit(topic, message);
     watch.setSilent(arrival == Arrival.SILENT);

@@ -30,6 +30,9 @@ public sealed interface Report {
   /** A person triggered a rule with captures missing, or with others than it has. */
   record WrongCaptures(String rule, List<String> missing, List<String> unknown) implements Report {}
 
+  /** More was asked of the machine than it keeps or looks at; said once for each. */
+  record Overflow(String what, int limit) implements Report {}
+
   /** A chain of messages between rules was cut. */
   record ChainCut(Origin origin, String topic) implements Report {}
 }
