@@ -187,7 +187,7 @@ final class ValueChecker {
   private Typed negative(Expression.Negative it, Scope scope) {
     Typed operand = value(it.operand(), scope);
     Type type = operand.type() == Type.Simple.STRETCH ? operand.type() : Type.Simple.NUMBER;
-    if (operand.type() != type && operand.type() != Type.Simple.ANY) {
+    if (!operand.type().equals(type) && operand.type() != Type.Simple.ANY) {
       wrongType(operand, "a number", scope.file);
     }
     return Typed.of(new Expr.Negative(operand.expr()), type, it.span(), "this");
