@@ -176,14 +176,15 @@ class TimetablesTest {
           after -> Timetables.next(schedule, after, site),
           random);
     }
-    if (LONG || random.nextInt(3) == 0) {
+    if (LONG || random.nextInt(10) < count) {
       compareBoundaries(clock, zone, step, random);
     }
   }
 
   private static void compareBoundaries(WallClock clock, ZoneId zone, int step, Random random) {
     int one = random.nextInt(86_400 / step) * step;
-    int other = random.nextInt(4 * 3600 / step) * step;
+    int near = clock.firstSetting() + random.nextInt(-3_600, 3_600);
+    int other = Math.floorMod(near, 86_400) / step * step;
     LocalTime time = LocalTime.ofSecondOfDay(one);
     List<LocalTime> times = List.of(time, LocalTime.ofSecondOfDay(other));
     compare(
