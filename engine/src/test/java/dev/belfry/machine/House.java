@@ -71,6 +71,15 @@ final class House {
     return step(new Input.ClockStepped(nowMillis, offsetMillis));
   }
 
+  /** Sends an empty retained message. */
+  List<String> clear(String topic) {
+    return arrive(Message.published(topic, Payload.EMPTY, 0, true));
+  }
+
+  long nextDueMillis() {
+    return machine.nextDueMillis();
+  }
+
   List<Report> reports() {
     return reports;
   }
