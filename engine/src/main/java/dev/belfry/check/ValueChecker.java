@@ -76,8 +76,7 @@ final class ValueChecker {
       case Expression.Or it ->
           bool(new Expr.Or(state(it.left(), scope), state(it.right(), scope)), span);
       case Expression.Lasting it -> lasting(it, scope);
-      case Expression.Until it ->
-          until(it, scope);
+      case Expression.Until it -> until(it, scope);
       case Expression.Silent it -> references.builtIns().clock().silent(it, scope);
       case Expression.Connected it -> references.builtIns().clock().connected(it, scope);
       case Expression.Firing it -> notYet(span, "`is firing`", scope);
@@ -116,8 +115,7 @@ final class ValueChecker {
         && TopicUses.carrier(state, slots).isEmpty()) {
       List<String> captures = scope.captures();
       problems.add(
-          scope.file,
-          new CheckProblem.NoCarrier(span, slots.stream().map(captures::get).toList()));
+          scope.file, new CheckProblem.NoCarrier(span, slots.stream().map(captures::get).toList()));
     }
     return bool(state, span);
   }

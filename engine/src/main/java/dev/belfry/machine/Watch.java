@@ -223,8 +223,7 @@ final class Watch {
     timers.set(memory, cell, Math.min(dueMillis, moment.nextLookMillis()));
   }
 
-  private void look(
-      Operator.Silence silence, Memory memory, Cell.Silence cell, String[] slots) {
+  private void look(Operator.Silence silence, Memory memory, Cell.Silence cell, String[] slots) {
     boolean fresh = cell.loadedMillis == Cell.NEVER;
     if (fresh) {
       cell.loadedMillis = clock.nowMillis();

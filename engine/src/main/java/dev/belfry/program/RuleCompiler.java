@@ -175,7 +175,9 @@ final class RuleCompiler {
     return shape.index();
   }
 
-  /** A state that is asked about many topics. What stands for them is nobody's key outside of it. */
+  /**
+   * A state that is asked about many topics. What stands for them is nobody's key outside of it.
+   */
   Node quantified(Expr.Quantified it) {
     int firstUse = uses.size();
     Node state = expressions.compile(it.state());

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** States that the clock changes, under reloads, restarts and set clocks. The house starts at noon. */
+/**
+ * States that the clock changes, under reloads, restarts and set clocks. The house starts at noon.
+ */
 class StatesOverTimeTest {
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
@@ -48,9 +50,7 @@ class StatesOverTimeTest {
   @Test
   void aSetClockLeavesSilenceAgesAndWindowsAlone() {
     house.start(
-        SILENT
-            + COUNTED
-            + "rule \"old\" { while age(n) > 9 min then publish \"old\" \"begins\" }");
+        SILENT + COUNTED + "rule \"old\" { while age(n) > 9 min then publish \"old\" \"begins\" }");
     house.send("n", "1");
     house.send("beat", "x");
     house.after(5 * MINUTE);
