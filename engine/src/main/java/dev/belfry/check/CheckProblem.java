@@ -1,5 +1,6 @@
 package dev.belfry.check;
 
+import dev.belfry.codec.Codec;
 import dev.belfry.codec.Type;
 import dev.belfry.formula.FormulaProblem;
 import dev.belfry.model.Function;
@@ -90,6 +91,9 @@ sealed interface CheckProblem {
 
   /** Captures of the pattern and parameters of the name differ. */
   record Parameters(Span at, String name, Collection<String> captures) implements CheckProblem {}
+
+  /** A type that no payload of the codec ever is. */
+  record CodecAndType(Span at, Codec codec, Type type) implements CheckProblem {}
 
   /** Wildcards where one topic is meant. */
   record ManyTopics(Span at, String what) implements CheckProblem {}

@@ -31,6 +31,18 @@ final class PlaceWording {
               it.captures().isEmpty()
                   ? "the pattern captures nothing: `" + it.name() + "` stands without parentheses"
                   : "write `" + it.name() + "(" + String.join(", ", it.captures()) + ")`");
+      case CheckProblem.CodecAndType it ->
+          say.error(
+              "E0406",
+              it.at(),
+              "`as "
+                  + it.codec().word()
+                  + "` gives "
+                  + it.codec().described()
+                  + ", and the topic is declared as "
+                  + it.type().described(),
+              "gives " + it.codec().described(),
+              "leave one of the two out");
       case CheckProblem.ManyTopics it ->
           say.error(
               "E0403",
