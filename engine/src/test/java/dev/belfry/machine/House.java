@@ -105,6 +105,15 @@ final class House {
     return machine;
   }
 
+  /** Sends an empty retained message. */
+  List<String> clear(String topic) {
+    return arrive(Message.published(topic, Payload.EMPTY, 0, true));
+  }
+
+  long nextDueMillis() {
+    return machine.nextDueMillis();
+  }
+
   List<Report> reports() {
     return reports;
   }
