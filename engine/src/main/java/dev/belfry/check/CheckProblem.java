@@ -134,6 +134,20 @@ sealed interface CheckProblem {
   /** A cron that is none. */
   record BadCron(Span at, CronFault fault) implements CheckProblem {}
 
+  /** What changes by the clock or by messages, in a test. */
+  record NotInTest(Span at, String name) implements CheckProblem {}
+
+  /** A word that only stands beside certain others. */
+  record Misplaced(Span at, String help) implements CheckProblem {
+    static final String CLIENT = "ask for its connection: `client(\"id\") is connected`";
+    static final String CONNECTED = "name a client of the broker: `client(\"id\") is connected`";
+    static final String LAST = "put it into a window: `avg(temp, last 3)`";
+    static final String EXTENT = "say how far back: `avg(temp, 10 min)` or `avg(temp, last 3)`";
+  }
+
+  /** A quantifier over one topic. */
+  record NothingRanges(Span at, String word) implements CheckProblem {}
+
   /** The sun where the configuration does not say where the site is. */
   record NoPlace(Span at, String what) implements CheckProblem {}
 }

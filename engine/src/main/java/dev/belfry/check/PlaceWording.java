@@ -132,6 +132,22 @@ final class PlaceWording {
               it.what() + " needs a place, and the configuration does not say where the site is",
               "the sun of which place?",
               "write `latitude` and `longitude` under `site` in the configuration");
+      case CheckProblem.NotInTest it ->
+          say.error(
+              "E0621",
+              it.at(),
+              "`" + it.name() + "` changes, and a test writes down what it sends and expects",
+              "not in a test",
+              "write the value itself");
+      case CheckProblem.Misplaced it ->
+          say.error("E0622", it.at(), "this has no meaning here", "no meaning here", it.help());
+      case CheckProblem.NothingRanges it ->
+          say.error(
+              "E0623",
+              it.at(),
+              "`" + it.word() + "` asks about many topics, and this state is about one",
+              "no `_` in it",
+              "put `_` where the topics differ: `" + it.word() + "(door(_) is \"open\")`");
       default -> throw new IllegalStateException(problem.toString());
     };
   }

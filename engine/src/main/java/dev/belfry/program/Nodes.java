@@ -164,9 +164,7 @@ final class Nodes {
   record Between(Node value, Node low, Node high) implements Node {
     @Override
     public Value eval(Frame frame) {
-      Value it = value.eval(frame);
-      return Comparing.compare(Expression.Relation.AT_LEAST, it, low.eval(frame))
-          .and(Comparing.compare(Expression.Relation.AT_MOST, it, high.eval(frame)));
+      return Comparing.between(value.eval(frame), low.eval(frame), high.eval(frame));
     }
   }
 
