@@ -186,8 +186,9 @@ final class ValueChecker {
 
   private Typed negative(Expression.Negative it, Scope scope) {
     Typed operand = value(it.operand(), scope);
-    Type type = operand.type() == Type.Simple.STRETCH ? operand.type() : Type.Simple.NUMBER;
-    if (!operand.type().equals(type) && operand.type() != Type.Simple.ANY) {
+    boolean stretch = operand.type() == Type.Simple.STRETCH;
+    Type type = stretch ? Type.Simple.STRETCH : Type.Simple.NUMBER;
+    if (!stretch && operand.type() != Type.Simple.NUMBER && operand.type() != Type.Simple.ANY) {
       wrongType(operand, "a number", scope.file);
     }
     return Typed.of(new Expr.Negative(operand.expr()), type, it.span(), "this");
