@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
+import dev.belfry.model.TopicUse;
 import dev.belfry.model.TopicUses;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
@@ -109,6 +110,12 @@ final class ValueChecker {
 
   /** In actions all is bound, and yet one topic must tell the keys for which to follow a state. */
   private Typed followed(Expr state, Span span, Scope scope) {
+    for (TopicUse use : TopicUses.of(state)) {
+      if (use.arguments().stream().anyMatch(TopicUse.Argument.Computed.class::isInstance)) {
+        String pattern = "`" + use.filter().pattern() + "`";
+        problems.add(scope.file, new CheckProblem.ManyTopics(span, pattern));
+      }
+    }
     List<Integer> slots = TopicUses.slots(state);
     if (scope.place == Scope.Place.ACTION
         && !slots.isEmpty()

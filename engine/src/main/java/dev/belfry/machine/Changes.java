@@ -18,6 +18,9 @@ final class Changes {
   private final Map<String, Payload> pieces = new LinkedHashMap<>();
   private final Set<String> gone = new LinkedHashSet<>();
 
+  /** Rules that were switched, and whether they are on. */
+  private final Map<String, Boolean> switches = new LinkedHashMap<>();
+
   void of(TopicState topic) {
     if (!topic.dirty) {
       topic.dirty = true;
@@ -30,6 +33,10 @@ final class Changes {
       cell.dirty = true;
       cells.add(new Dirty(memory, cell));
     }
+  }
+
+  void ofSwitch(String rule, boolean on) {
+    switches.put(rule, on);
   }
 
   /** Nothing more is written of a topic that is forgotten. */
@@ -65,12 +72,17 @@ final class Changes {
 
   /** The changes as pieces for the store; asked once. */
   List<Entry> drain(Clock clock) {
-    if (topics.isEmpty() && cells.isEmpty() && gone.isEmpty() && pieces.isEmpty()) {
+    if (topics.isEmpty()
+        && cells.isEmpty()
+        && gone.isEmpty()
+        && pieces.isEmpty()
+        && switches.isEmpty()) {
       return List.of();
     }
     List<Entry> entries = new ArrayList<>();
     gone.forEach(key -> entries.add(new Entry(key, Optional.empty())));
     pieces.forEach((key, value) -> entries.add(new Entry(key, Optional.of(value))));
+    switches.forEach((rule, on) -> entries.add(Durable.entry(rule, on)));
     for (TopicState topic : topics) {
       topic.dirty = false;
       if (!topic.forgotten) {
@@ -92,6 +104,7 @@ final class Changes {
     cells.clear();
     gone.clear();
     pieces.clear();
+    switches.clear();
     return entries;
   }
 }

@@ -34,10 +34,12 @@ final class Evaluation {
   private final Changes changes;
   private final Moment moment;
   private final Watch watch;
+  private final Sequences sequences;
   private final Events events;
   private final Running running;
   private final Alarms alarms;
   private final List<Run> runs = new ArrayList<>();
+  private final Waits waits = new Waits(runs);
   private final List<Report> reports;
 
   /** What the state of a rule that begins is blamed on, where it is not a message. */
@@ -59,7 +61,8 @@ final class Evaluation {
     this.reports = reports;
     this.moment = new Moment(facts, clock, reports);
     this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
-    this.events = new Events(facts, moment);
+    this.sequences = new Sequences(clock, timers, changes, reports);
+    this.events = new Events(facts, moment, sequences);
     this.running = new Running(clock, timers, changes, moment, effects, reports);
     this.alarms =
         new Alarms(facts, clock, timers, changes, moment, watch, silences, effects, reports);
@@ -110,7 +113,9 @@ final class Evaluation {
         to++;
       }
       followAlerts(rule.program.order());
-      evaluate(rule, topic, matches, from, to, arrival);
+      if (!rule.off) {
+        evaluate(rule, topic, matches, from, to, arrival);
+      }
       from = to;
     }
     followAlerts(Integer.MAX_VALUE);
@@ -140,8 +145,11 @@ final class Evaluation {
       all = new ArrayList<>(matches);
       all.addAll(asked);
     }
-    watch.onMessage(unit, all);
-    alarms.tell(unit);
+    if (!unit.off) {
+      waits.onMessage(unit, all);
+      watch.onMessage(unit, all);
+      alarms.tell(unit);
+    }
   }
 
   /** Looks at the units before this place that only alerts concern. */
@@ -171,6 +179,11 @@ final class Evaluation {
     }
   }
 
+  /** Sets the timer that a sequence was waiting for; it may stand elsewhere in its rule now. */
+  void resume(Memory memory, Cell.Sequence cell) {
+    sequences.settle(memory, cell);
+  }
+
   /** All that falls due at one instant, in order of rules. */
   void onInstant(List<Timer> due, Site site) {
     int from = 0;
@@ -192,11 +205,12 @@ final class Evaluation {
   private void onDue(RuleState rule, List<Timer> due, Site site) {
     int before = runs.size();
     cause = "a state held for long enough";
-    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due, alarms.take(rule)));
+    List<Match> asked = alarms.take(rule);
+    waits.onDue(rule, due);
+    waits.onMessage(rule, asked);
+    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due, asked));
     for (Timer timer : due) {
-      if (timer.cell() instanceof Cell.Running run && run.progress != null) {
-        runs.add(Run.goingOn(timer, run.progress));
-      } else if (timer.cell() instanceof Cell.Timetable timetable
+      if (timer.cell() instanceof Cell.Timetable timetable
           && timer.memory().operator instanceof Operator.Timetable it) {
         watch.reschedule(timer.memory(), it, timetable, site);
         happening.add(timer);
@@ -209,14 +223,27 @@ final class Evaluation {
       for (Timer timer : happening) {
         happen(rule, new Events.Trigger.Due(timer.memory(), timer.cell().key));
       }
+      due.forEach(this::happenAfterSequence);
     }
     sort(before);
   }
 
+  private void happenAfterSequence(Timer timer) {
+    if (timer.cell() instanceof Cell.Sequence cell) {
+      for (Occurrence due : sequences.due(timer.memory(), cell, timer.dueMillis())) {
+        happen(timer.memory().rule, new Events.Trigger.Due(timer.memory(), cell.key, due));
+      }
+    }
+  }
+
+  /** Takes over the alerts of a program. */
+  void adopt(List<RuleState> units) {
+    alarms.adopt(units);
+  }
+
   /** Brings up to date what rules follow over time, before anything begins or ends by it. */
   void prepare(List<RuleState> rules, Site site) {
-    alarms.adopt(rules);
-    rules.forEach(rule -> watch.prepare(rule, site));
+    rules.stream().filter(rule -> !rule.off).forEach(rule -> watch.prepare(rule, site));
   }
 
   /** Rules are there for the first time, or again after a restart. */
@@ -224,8 +251,12 @@ final class Evaluation {
     cause = start ? "found true at start" : "found true when the rule was loaded";
     for (RuleState rule : rules) {
       followAlerts(rule.program.order());
+      if (rule.off) {
+        continue;
+      }
       int before = runs.size();
       look(rule, List.of());
+      waits.onLoad(rule);
       watch.onLoad(rule);
       alarms.touchAll(rule);
       alarms.tell(rule);
@@ -250,13 +281,23 @@ final class Evaluation {
     sort(before);
   }
 
+  /** A person lets a rule run with these captures. */
+  void onHand(RuleState rule, String[] slots) {
+    trigger(rule, Occurrence.without(slots, "triggered by hand"));
+    perform();
+  }
+
   /** The wall clock was set: schedules and states look where they are in it. */
   void onClockStep(List<RuleState> rules, Site site) {
     cause = "the clock was set";
     for (RuleState rule : rules) {
       followAlerts(rule.program.order());
+      if (rule.off) {
+        continue;
+      }
       int before = runs.size();
       look(rule, List.of());
+      waits.onLoad(rule);
       watch.prepare(rule, site);
       watch.onLoad(rule);
       alarms.touchAll(rule);
@@ -334,14 +375,14 @@ final class Evaluation {
 
   void perform() {
     for (Run run : runs) {
-      if (run.waited() != null) {
-        running.resume(run.waited());
-      } else if (run.last()) {
-        running.start(run);
-      } else if (running.isFree(run) && withinLimit(run)) {
-        reports.add(
-            new Report.Fired(run.rule().origin(run.occurrence().slots), run.occurrence().cause()));
-        running.start(run);
+      switch (run.kind()) {
+        case RESUME -> running.resume(run);
+        case FINALLY -> running.startLast(run);
+        case THEN -> {
+          if (running.admits(run) && withinLimit(run)) {
+            running.start(run);
+          }
+        }
       }
     }
     runs.clear();

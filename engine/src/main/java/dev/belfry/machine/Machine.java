@@ -39,6 +39,8 @@ public final class Machine {
   private final Evaluation evaluation =
       new Evaluation(facts, clock, timers, changes, silences, effects, reports);
 
+  private final Switches switches = new Switches(timers, changes, evaluation, reports);
+
   /** What was restored and waits for the program that it belongs to, by operator. */
   private final Map<String, List<Entry>> restored = new HashMap<>();
 
@@ -72,12 +74,16 @@ public final class Machine {
     }
     String topic = Durable.topicOf(entry.key());
     String operator = Durable.operatorOf(entry.key());
+    String rule = Durable.ruleOf(entry.key());
     if (topic != null) {
       Durable.read(facts.restore(topic), value);
     } else if (operator != null) {
       restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
     } else if (entry.key().startsWith(Durable.SILENCE)) {
       silences.restore(value);
+    } else if (rule != null) {
+      Durable.readSwitch(value);
+      switches.restore(rule);
     } else if (entry.key().equals(Durable.CLOCK)) {
       Durable.read(clock, value);
     } else if (!DurableSeries.read(entry.key(), value, facts)) {
@@ -98,8 +104,8 @@ public final class Machine {
       case Input.Reloaded it -> reload(it.program());
       case Input.Arrived it -> arrive(it.message());
       case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
-      case Input.Switched ignored -> throw new IllegalStateException("not built");
-      case Input.Triggered ignored -> throw new IllegalStateException("not built");
+      case Input.Switched it -> switches.turn(it.rule(), it.on(), site);
+      case Input.Triggered it -> switches.trigger(it.rule(), it.key());
       case Input.Acknowledged it -> evaluation.acknowledge(it);
       case Input.Silenced it -> evaluation.silence(it);
       case Input.Tick ignored -> {}
@@ -145,6 +151,16 @@ public final class Machine {
   /** How it stands with all instances of alerts that fire or were resolved. */
   public List<AlertInstance> alerts() {
     return evaluation.alerts();
+  }
+
+  /** Whether a rule of this name may run; a name that no rule bears is not off. */
+  public boolean isOn(String rule) {
+    return switches.isOn(rule);
+  }
+
+  /** The names of the rules that a person switched off, in text order. */
+  public List<String> switchedOff() {
+    return switches.off();
   }
 
   /** The state that changed since this was last asked, each piece once. */
@@ -218,10 +234,12 @@ public final class Machine {
     site = program.site();
     clock.setSite(site);
     rules = program.units().stream().map(RuleState::new).toList();
+    switches.adopt(rules);
     facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
+    evaluation.adopt(rules);
     evaluation.prepare(rules, site);
     settle();
     evaluation.onLoad(rules, true);
@@ -243,8 +261,11 @@ public final class Machine {
 
   /** Sets the timer that a cell was waiting for. */
   private void resume(Memory memory, Cell cell) {
-    if (cell instanceof Cell.Running running && running.progress != null) {
-      timers.set(memory, running, running.progress.wakeMillis());
+    if (cell instanceof Cell.Sequence sequence) {
+      evaluation.resume(memory, sequence);
+    }
+    if (cell instanceof Cell.Running running) {
+      timers.set(memory, running, running.dueMillis());
     }
     if (memory.operator instanceof Operator.Timetable operator
         && cell instanceof Cell.Timetable timetable) {
@@ -284,6 +305,7 @@ public final class Machine {
     site = program.site();
     clock.setSite(site);
     rules = program.units().stream().map(RuleState::new).toList();
+    switches.adopt(rules);
     timers.clear();
     for (RuleState rule : rules) {
       for (Memory memory : rule.memories) {
@@ -296,6 +318,7 @@ public final class Machine {
     }
     earlier.values().forEach(this::forget);
     facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
+    evaluation.adopt(rules);
     evaluation.prepare(rules, site);
     evaluation.onLoad(rules, false);
   }

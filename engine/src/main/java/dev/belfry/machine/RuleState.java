@@ -18,6 +18,9 @@ final class RuleState {
 
   private final Origin.Kind kind;
 
+  /** Whether a person switched it off: then it is as if it were not there. */
+  boolean off;
+
   /** Whether it was said that a state of it asks about too many topics. */
   boolean saidTooMany;
 

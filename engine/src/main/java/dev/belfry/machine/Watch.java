@@ -124,6 +124,8 @@ final class Watch {
       switch (memory.operator) {
         case Operator.Limit ignored -> {}
         case Operator.Runs ignored -> {}
+        case Operator.Tally ignored -> {}
+        case Operator.Sequence ignored -> {}
         case Operator.Begin ignored -> {}
         case Operator.Alarm ignored -> {}
         case Operator.Timetable it -> schedule(memory, it, site);
@@ -188,6 +190,8 @@ final class Watch {
       case Operator.Runs ignored -> {}
       case Operator.Alarm ignored -> {}
       case Operator.Timetable ignored -> {}
+      case Operator.Tally ignored -> {}
+      case Operator.Sequence ignored -> {}
     }
   }
 
