@@ -5,8 +5,6 @@ import com.google.re2j.PatternSyntaxException;
 import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
-import dev.belfry.model.TopicUse;
-import dev.belfry.model.TopicUses;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import dev.belfry.syntax.Expression;
@@ -108,21 +106,10 @@ final class ValueChecker {
     return followed(new Expr.Until(from, state(it.to(), followed)), it.span(), scope);
   }
 
-  /** In actions all is bound, and yet one topic must tell the keys for which to follow a state. */
+  /** What is followed in an action is followed for its key, whatever the run is about. */
   private Typed followed(Expr state, Span span, Scope scope) {
-    for (TopicUse use : TopicUses.of(state)) {
-      if (use.arguments().stream().anyMatch(TopicUse.Argument.Computed.class::isInstance)) {
-        String pattern = "`" + use.filter().pattern() + "`";
-        problems.add(scope.file, new CheckProblem.ManyTopics(span, pattern));
-      }
-    }
-    List<Integer> slots = TopicUses.slots(state);
-    if (scope.place == Scope.Place.ACTION
-        && !slots.isEmpty()
-        && TopicUses.carrier(state, slots).isEmpty()) {
-      List<String> captures = scope.captures();
-      problems.add(
-          scope.file, new CheckProblem.NoCarrier(span, slots.stream().map(captures::get).toList()));
+    if (scope.place == Scope.Place.ACTION) {
+      new FollowedStates(problems).check(state, span, scope);
     }
     return bool(state, span);
   }

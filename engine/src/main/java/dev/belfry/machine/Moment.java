@@ -231,8 +231,7 @@ final class Moment implements Frame {
   public void reportTooMany(int limit) {
     if (rule != null && !rule.saidTooMany) {
       rule.saidTooMany = true;
-      reports.add(
-          new Report.Overflow("combinations of topics in " + rule.program.name(), limit));
+      reports.add(new Report.Overflow("combinations of topics in " + rule.program.name(), limit));
     }
   }
 

@@ -21,6 +21,9 @@ public sealed interface Report {
   /** An action that was not carried out, because its value is unknown or its topic invalid. */
   record NotSent(Origin origin, String what, String why) implements Report {}
 
+  /** More was asked of the machine than it keeps or looks at; said once for each. */
+  record Overflow(String what, int limit) implements Report {}
+
   /** Events of a sequence are forgotten because there are too many. */
   record Forgotten(Origin origin, String why) implements Report {}
 
@@ -29,9 +32,6 @@ public sealed interface Report {
 
   /** A person triggered a rule with captures missing, or with others than it has. */
   record WrongCaptures(String rule, List<String> missing, List<String> unknown) implements Report {}
-
-  /** More was asked of the machine than it keeps or looks at; said once for each. */
-  record Overflow(String what, int limit) implements Report {}
 
   /** A chain of messages between rules was cut. */
   record ChainCut(Origin origin, String topic) implements Report {}

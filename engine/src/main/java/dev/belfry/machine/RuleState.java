@@ -18,14 +18,14 @@ final class RuleState {
 
   private final Origin.Kind kind;
 
-  /** Whether a person switched it off: then it is as if it were not there. */
-  boolean off;
-
   /** Whether it was said that a state of it asks about too many topics. */
   boolean saidTooMany;
 
   /** The captures that make its key. */
   private final List<Integer> keySlots = new ArrayList<>();
+
+  /** Whether a person switched it off: then it is as if it were not there. */
+  boolean off;
 
   /** Of a rule without captures. */
   private final Origin origin;
