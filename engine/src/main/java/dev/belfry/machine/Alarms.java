@@ -263,8 +263,7 @@ final class Alarms {
     Teller teller = teller(unit, part, cell);
     long silentUntil = silences.endWallMillis(unit.program.name(), teller.origin().key());
     cell.inhibited =
-        part.unless().isPresent()
-            && isInhibited(unit.memories.get(part.unless().get()), cell.key);
+        part.unless().isPresent() && isInhibited(unit.memories.get(part.unless().get()), cell.key);
     cell.silenced = silentUntil > clock.wallNowMillis();
     teller.settle(silent);
     Memory memory = unit.memories.get(part.alarm());

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells people of one instance of an alert when they have to hear of it, in words of the moment. */
+/**
+ * Tells people of one instance of an alert when they have to hear of it, in words of the moment.
+ */
 final class Teller {
   private final RuleState unit;
   private final AlertPart.Telling part;
