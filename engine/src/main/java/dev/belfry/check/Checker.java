@@ -21,11 +21,11 @@ public final class Checker {
   private final Problems problems = new Problems();
   private final Names names;
   private final ValueChecker values;
+  private final ActionChecker actions;
   private final TopicChecker topics;
   private final FormulaChecker formulas;
   private final RuleChecker ruleChecker;
   private final AlertChecker alertChecker;
-  private final TestChecker testChecker;
   private final List<CheckedAlert> alerts = new ArrayList<>();
   private final List<CheckedRule> rules = new ArrayList<>();
   private final List<CheckedTest> tests = new ArrayList<>();
@@ -33,13 +33,12 @@ public final class Checker {
   private Checker(Catalog catalog) {
     this.names = new Names(catalog);
     this.values = new ValueChecker(problems, names);
-    ActionChecker actions = new ActionChecker(problems, names, values);
+    this.actions = new ActionChecker(problems, names, values);
     this.topics = new TopicChecker(problems, values);
     ScheduleChecker schedules = new ScheduleChecker(problems, catalog.site());
     this.ruleChecker = new RuleChecker(problems, values, schedules, actions);
     this.alertChecker = new AlertChecker(problems, values, actions, ruleChecker);
     this.formulas = new FormulaChecker(problems, values);
-    this.testChecker = new TestChecker(problems, values, actions);
   }
 
   /** Checks files in the order in which their rules run. */
@@ -48,7 +47,7 @@ public final class Checker {
     trees.forEach(checker::declare);
     trees.forEach(checker::checkBodies);
     checker.alertChecker.checkTogether(checker.alerts);
-    trees.forEach(checker::checkTests);
+    checker.checkTests(trees);
     return new Checked(
         new Model(
             catalog.site(),
@@ -141,10 +140,13 @@ public final class Checker {
   }
 
   /** Tests name instances of alerts, whose captures are known by now. */
-  private void checkTests(SyntaxTree tree) {
-    for (Declaration declaration : tree.declarations()) {
-      if (declaration instanceof Declaration.Test test) {
-        tests.add(testChecker.check(test, alerts, tree.file()));
+  private void checkTests(List<SyntaxTree> trees) {
+    TestChecker checker = new TestChecker(problems, values, actions, List.copyOf(alerts));
+    for (SyntaxTree tree : trees) {
+      for (Declaration declaration : tree.declarations()) {
+        if (declaration instanceof Declaration.Test test) {
+          tests.add(checker.check(test, tree.file()));
+        }
       }
     }
   }

@@ -21,16 +21,17 @@ final class TestChecker {
   private final Problems problems;
   private final ValueChecker values;
   private final ActionChecker actions;
-  private List<CheckedAlert> alerts = List.of();
+  private final List<CheckedAlert> alerts;
 
-  TestChecker(Problems problems, ValueChecker values, ActionChecker actions) {
+  TestChecker(
+      Problems problems, ValueChecker values, ActionChecker actions, List<CheckedAlert> alerts) {
+    this.alerts = alerts;
     this.problems = problems;
     this.values = values;
     this.actions = actions;
   }
 
-  CheckedTest check(Declaration.Test test, List<CheckedAlert> known, SourceFile file) {
-    alerts = known;
+  CheckedTest check(Declaration.Test test, SourceFile file) {
     Scope scope = Scope.of(file, Scope.Place.TEST);
     List<CheckedTest.Step> steps = new ArrayList<>();
     for (Step step : test.steps()) {

@@ -4,7 +4,6 @@ import dev.belfry.effect.AlertStatus.State;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
-import dev.belfry.program.ActionNode;
 import dev.belfry.program.AlertPart;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -261,18 +260,19 @@ final class Alarms {
     if (cell.state == null || (cell.state == State.RESOLVED && cell.word.equals("resolved"))) {
       return;
     }
-    Teller teller = new Teller(unit, part, cell, clock, moment, effects);
+    Teller teller = teller(unit, part, cell);
     long silentUntil = silences.endWallMillis(unit.program.name(), teller.origin().key());
     cell.inhibited =
         part.unless().isPresent() && isInhibited(unit.memories.get(part.unless().get()), cell.key);
     cell.silenced = silentUntil > clock.wallNowMillis();
-    publish(part, cell, teller);
-    if (cell.state == State.FIRING) {
-      fire(part, cell, teller);
-    }
+    teller.settle(silent);
     Memory memory = unit.memories.get(part.alarm());
-    timers.set(memory, cell, nextMillis(part, cell, silentUntil));
+    timers.set(memory, cell, teller.nextMillis(clock.steadyMillis(silentUntil)));
     changes.of(memory, cell);
+  }
+
+  private Teller teller(RuleState unit, AlertPart.Telling part, Cell.Alarm cell) {
+    return new Teller(unit, part, cell, clock, moment, effects);
   }
 
   /** What inhibits an instance is followed from the first time on that it matters. */
@@ -281,80 +281,6 @@ final class Alarms {
       watch.look(unless, key);
     }
     return unless.find(key) instanceof Cell.Begin begin && begin.holds;
-  }
-
-  /** Says so where the word of the state is another one than before. */
-  private void publish(AlertPart.Telling part, Cell.Alarm cell, Teller teller) {
-    String word = teller.status().word();
-    if (word.equals(cell.word)) {
-      return;
-    }
-    cell.word = word;
-    cell.message = teller.message();
-    if (silent) {
-      return;
-    }
-    teller.publish();
-    if (cell.state == State.RESOLVED && !cell.told.isEmpty() && !cell.silenced) {
-      part.resolved().ifPresent(teller::tell);
-    }
-  }
-
-  private void fire(AlertPart.Telling part, Cell.Alarm cell, Teller teller) {
-    boolean quiet = cell.inhibited || cell.silenced;
-    boolean reminding = isReminderDue(part, cell);
-    boolean escalating = !cell.escalated && escalatesAt(part, cell) <= clock.nowMillis();
-    if (reminding && !quiet && !silent && !cell.told.isEmpty()) {
-      teller.tell(List.copyOf(cell.told));
-    }
-    if (!quiet && !cell.said) {
-      cell.said = true;
-      for (ActionNode.Notify notice : silent ? List.<ActionNode.Notify>of() : part.notices()) {
-        teller.tell(notice);
-        cell.told.addAll(notice.channels());
-      }
-    }
-    if (!quiet && escalating) {
-      cell.escalated = true;
-      if (!silent) {
-        List<String> channels = part.escalation().orElseThrow().channels();
-        teller.tell(channels);
-        cell.told.addAll(channels);
-      }
-    }
-  }
-
-  /** Whether it is time for a reminder; sets the time of the next one. */
-  private boolean isReminderDue(AlertPart.Telling part, Cell.Alarm cell) {
-    long period = part.remindMillis().orElse(0L);
-    long due = cell.remindMillis;
-    if (period == 0) {
-      cell.remindMillis = 0;
-      return false;
-    }
-    long since = clock.nowMillis() - cell.sinceMillis;
-    cell.remindMillis = cell.sinceMillis + (since / period + 1) * period;
-    boolean ofThisPeriod = due != 0 && (due - cell.sinceMillis) % period == 0;
-    return ofThisPeriod && due <= clock.nowMillis();
-  }
-
-  private static long escalatesAt(AlertPart.Telling part, Cell.Alarm cell) {
-    return part.escalation()
-        .map(escalation -> cell.sinceMillis + escalation.afterMillis())
-        .orElse(Long.MAX_VALUE);
-  }
-
-  /** When there is something to do again; what is due and withheld waits for what withholds it. */
-  private long nextMillis(AlertPart.Telling part, Cell.Alarm cell, long silentUntil) {
-    if (cell.state != State.FIRING) {
-      return Long.MAX_VALUE;
-    }
-    long next = cell.remindMillis == 0 ? Long.MAX_VALUE : cell.remindMillis;
-    long escalation = escalatesAt(part, cell);
-    if (!cell.escalated && escalation > clock.nowMillis()) {
-      next = Math.min(next, escalation);
-    }
-    return cell.silenced ? Math.min(next, clock.steadyMillis(silentUntil)) : next;
   }
 
   // ---- people
@@ -368,7 +294,7 @@ final class Alarms {
     }
     for (Cell.Alarm cell : cells(unit, part)) {
       if (cell.state == State.FIRING
-          && key.map(wanted -> wanted.equals(origin(unit, part, cell).key())).orElse(true)) {
+          && key.map(teller(unit, part, cell).origin().key()::equals).orElse(true)) {
         cell.state = State.ACKNOWLEDGED;
         touch(unit, cell.key);
       }
@@ -384,11 +310,6 @@ final class Alarms {
     }
   }
 
-  private static dev.belfry.effect.Origin origin(
-      RuleState unit, AlertPart.Telling part, Cell.Alarm cell) {
-    return unit.origin(unit.slotsOf(unit.memories.get(part.alarm()).operator, cell.key));
-  }
-
   /** How it stands with all instances that fire or were resolved. */
   List<AlertInstance> all() {
     List<AlertInstance> all = new ArrayList<>();
@@ -396,7 +317,7 @@ final class Alarms {
       AlertPart.Telling part = telling(unit);
       if (part != null) {
         for (Cell.Alarm cell : cells(unit, part)) {
-          Teller teller = new Teller(unit, part, cell, clock, moment, effects);
+          Teller teller = teller(unit, part, cell);
           all.add(new AlertInstance(teller.origin(), teller.status()));
         }
       }

@@ -75,14 +75,14 @@ final class Changes {
     if (topics.isEmpty()
         && cells.isEmpty()
         && gone.isEmpty()
-        && switches.isEmpty()
-        && pieces.isEmpty()) {
+        && pieces.isEmpty()
+        && switches.isEmpty()) {
       return List.of();
     }
     List<Entry> entries = new ArrayList<>();
     gone.forEach(key -> entries.add(new Entry(key, Optional.empty())));
-    switches.forEach((rule, on) -> entries.add(Durable.entry(rule, on)));
     pieces.forEach((key, value) -> entries.add(new Entry(key, Optional.of(value))));
+    switches.forEach((rule, on) -> entries.add(Durable.entry(rule, on)));
     for (TopicState topic : topics) {
       topic.dirty = false;
       if (!topic.forgotten) {
@@ -103,8 +103,8 @@ final class Changes {
     topics.clear();
     cells.clear();
     gone.clear();
-    switches.clear();
     pieces.clear();
+    switches.clear();
     return entries;
   }
 }

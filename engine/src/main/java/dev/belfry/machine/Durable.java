@@ -24,8 +24,8 @@ final class Durable {
   static final String CLOCK = "clock";
   private static final String FACT = "f/";
   private static final String OPERATOR = "o/";
-  private static final String SWITCH = "r/";
   static final String SILENCE = "s/";
+  private static final String SWITCH = "r/";
   private static final int FORM = 2;
 
   private Durable() {}

@@ -145,12 +145,11 @@ final class Evaluation {
       all = new ArrayList<>(matches);
       all.addAll(asked);
     }
-    if (unit.off) {
-      return;
+    if (!unit.off) {
+      waits.onMessage(unit, all);
+      watch.onMessage(unit, all);
+      alarms.tell(unit);
     }
-    waits.onMessage(unit, all);
-    watch.onMessage(unit, all);
-    alarms.tell(unit);
   }
 
   /** Looks at the units before this place that only alerts concern. */
@@ -237,7 +236,7 @@ final class Evaluation {
     }
   }
 
-  /** Takes over the units of a program, with what they remember. */
+  /** Takes over the alerts of a program. */
   void adopt(List<RuleState> units) {
     alarms.adopt(units);
   }
@@ -256,8 +255,8 @@ final class Evaluation {
         continue;
       }
       int before = runs.size();
-      waits.onLoad(rule);
       look(rule, List.of());
+      waits.onLoad(rule);
       watch.onLoad(rule);
       alarms.touchAll(rule);
       alarms.tell(rule);
@@ -297,8 +296,8 @@ final class Evaluation {
         continue;
       }
       int before = runs.size();
-      waits.onLoad(rule);
       look(rule, List.of());
+      waits.onLoad(rule);
       watch.prepare(rule, site);
       watch.onLoad(rule);
       alarms.touchAll(rule);

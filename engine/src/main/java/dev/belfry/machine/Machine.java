@@ -79,11 +79,11 @@ public final class Machine {
       Durable.read(facts.restore(topic), value);
     } else if (operator != null) {
       restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
+    } else if (entry.key().startsWith(Durable.SILENCE)) {
+      silences.restore(value);
     } else if (rule != null) {
       Durable.readSwitch(value);
       switches.restore(rule);
-    } else if (entry.key().startsWith(Durable.SILENCE)) {
-      silences.restore(value);
     } else if (entry.key().equals(Durable.CLOCK)) {
       Durable.read(clock, value);
     } else if (!DurableSeries.read(entry.key(), value, facts)) {
@@ -148,6 +148,11 @@ public final class Machine {
     return state != null && state.isSeen();
   }
 
+  /** How it stands with all instances of alerts that fire or were resolved. */
+  public List<AlertInstance> alerts() {
+    return evaluation.alerts();
+  }
+
   /** Whether a rule of this name may run; a name that no rule bears is not off. */
   public boolean isOn(String rule) {
     return switches.isOn(rule);
@@ -156,11 +161,6 @@ public final class Machine {
   /** The names of the rules that a person switched off, in text order. */
   public List<String> switchedOff() {
     return switches.off();
-  }
-
-  /** How it stands with all instances of alerts that fire or were resolved. */
-  public List<AlertInstance> alerts() {
-    return evaluation.alerts();
   }
 
   /** The state that changed since this was last asked, each piece once. */

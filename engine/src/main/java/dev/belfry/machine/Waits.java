@@ -15,15 +15,16 @@ final class Waits {
     this.found = found;
   }
 
-  /** Something that states ask for is another than before; the matches are all of that rule. */
+  /** A message arrived; the matches are all of that rule. */
   void onMessage(RuleState rule, List<Match> matches) {
     Operator.Runs operator = rule.program.runs().orElse(null);
     if (operator == null || operator.awaited().isEmpty()) {
       return;
     }
     for (Match match : matches) {
-      if (mentions(operator.awaited(), match.use)) {
-        look(rule, operator, match.slots(), it -> mentions(it.uses(), match.use));
+      Use use = match.use;
+      if (mentions(operator.awaited(), use)) {
+        look(rule, operator, match.slots(), it -> mentions(it.uses(), use));
       }
     }
   }
