@@ -1,0 +1,39 @@
+package dev.belfry.record;
+
+import dev.belfry.machine.Input;
+import java.time.zone.ZoneRulesProvider;
+import java.util.OptionalLong;
+
+/** One line of recorded inputs. */
+public sealed interface Recorded {
+  /**
+   * What the inputs that follow were recorded by.
+   *
+   * @param belfry the version of the program
+   * @param timeZoneData the version of the time-zone data, such as {@code 2025b}
+   */
+  record Header(String belfry, String timeZoneData) implements Recorded {
+    /** The header of what this program records. */
+    public static Header of(String belfry) {
+      return new Header(belfry, timeZoneDataOfThisJava());
+    }
+
+    /** The version of the time-zone data that this Java brings along. */
+    public static String timeZoneDataOfThisJava() {
+      return ZoneRulesProvider.getVersions("UTC").lastEntry().getKey();
+    }
+  }
+
+  /**
+   * The engine started, freshly or from what was durable.
+   *
+   * @param stoppedMillis how far its clock had gone before; empty: not further than to the record
+   *     before this one
+   * @param wallMillis what the wall clock said then; empty: as it went before
+   */
+  record Restart(long timeMillis, OptionalLong stoppedMillis, OptionalLong wallMillis)
+      implements Recorded {}
+
+  /** Something happened: a message, an order given by a person, a wall clock that was set. */
+  record Happened(Input input) implements Recorded {}
+}
