@@ -72,6 +72,7 @@ public final class CommandLineFrame {
     return line.addSubcommand("run", new RunCommand(settings, console, colours, worlds))
         .addSubcommand("check", new CheckCommand(settings, console, colours))
         .addSubcommand("test", new TestCommand(settings, console, colours))
+        .addSubcommand("replay", new ReplayCommand(settings, console, colours, System.in))
         .addSubcommand("fmt", later("fmt"))
         .addSubcommand("user", new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask))
         .addSubcommand("doctor", new DoctorCommand(settings, console, colours));
