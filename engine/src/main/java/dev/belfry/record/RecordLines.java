@@ -191,6 +191,11 @@ public final class RecordLines {
     return text.size();
   }
 
+  /** Forgets the gathered lines. */
+  public void clear() {
+    text.reset();
+  }
+
   /** Moves the gathered lines to a writer. */
   public void moveTo(Writer out) throws IOException {
     text.writeTo(out);

@@ -34,6 +34,18 @@ public sealed interface Recorded {
   record Restart(long timeMillis, OptionalLong stoppedMillis, OptionalLong wallMillis)
       implements Recorded {}
 
+  /** Whether a recording has a line for this input: its clock and its program are the replay's. */
+  static boolean isRecorded(Input input) {
+    return switch (input) {
+      case Input.Arrived ignored -> true;
+      case Input.ClockStepped ignored -> true;
+      case Input.Started ignored -> false;
+      case Input.Reloaded ignored -> false;
+      case Input.Supposed ignored -> false;
+      case Input.Tick ignored -> false;
+    };
+  }
+
   /** Something happened: a message, an order given by a person, a wall clock that was set. */
   record Happened(Input input) implements Recorded {}
 }

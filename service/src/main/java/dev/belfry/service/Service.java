@@ -1,10 +1,13 @@
 package dev.belfry.service;
 
 import dev.belfry.machine.Machine;
+import dev.belfry.record.Recorded;
 import dev.belfry.service.config.Configuration;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopPorts;
+import dev.belfry.service.loop.Recorder;
 import dev.belfry.service.loop.SteadyClock;
+import dev.belfry.service.recording.Recordings;
 import dev.belfry.service.rules.DeclaredNames;
 import dev.belfry.service.rules.FolderWatch;
 import dev.belfry.service.rules.LoadedRules;
@@ -93,13 +96,14 @@ public final class Service implements AutoCloseable {
     RulesReload rules =
         new RulesReload(configuration.rules(), configuration.catalog(), DeclaredNames::of, target);
     rules.scan(0);
+    Recorder recorder = recorder(metrics);
     Loop loop =
         Loop.around(
             machine,
             rules.loaded().program(),
             store,
             SteadyClock.goingOnFrom(stored.clock()),
-            new LoopPorts(world.publisher(), world.delivery(), terminal),
+            new LoopPorts(world.publisher(), world.delivery(), terminal, recorder),
             metrics);
     HttpEndpoints http = HttpEndpoints.start(configuration.http(), health(loop), metrics);
     endings.push(http::close);
@@ -114,6 +118,21 @@ public final class Service implements AutoCloseable {
     addresses.add("http://" + configuration.http().withPort(http.port()));
     ready.set(true);
     return new Running(this, loop, List.copyOf(addresses), rules.loaded());
+  }
+
+  private Recorder recorder(MeterRegistry metrics) {
+    if (!configuration.recordings().isOn()) {
+      return Recorder.none();
+    }
+    Recordings recordings =
+        Recordings.in(
+            configuration.data(),
+            configuration.recordings(),
+            Recorded.Header.of(Version.ofThisProgram()),
+            terminal::warn,
+            metrics);
+    endings.push(recordings::close);
+    return recordings;
   }
 
   private static Machine machine(Contents stored) {

@@ -12,6 +12,9 @@ interface Steps {
 
   long nextDueMillis();
 
+  /** How far its clock has gone; of a machine that never started, {@link Long#MIN_VALUE}. */
+  long nowMillis();
+
   List<Entry> drainChanges();
 
   static Steps of(Machine machine) {
@@ -24,6 +27,11 @@ interface Steps {
       @Override
       public long nextDueMillis() {
         return machine.nextDueMillis();
+      }
+
+      @Override
+      public long nowMillis() {
+        return machine.nowMillis();
       }
 
       @Override

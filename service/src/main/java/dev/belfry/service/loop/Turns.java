@@ -6,8 +6,10 @@ import dev.belfry.machine.Input;
 import dev.belfry.machine.Outcome;
 import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
+import dev.belfry.record.Recorded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** One turn after the other: step, commit, tell, hand on. Runs on the loop's thread alone. */
 final class Turns {
@@ -19,6 +21,7 @@ final class Turns {
   private final Delta delta = new Delta();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
+  private final List<Recorded> recorded = new ArrayList<>();
   private long lastInputMillis = Long.MIN_VALUE;
 
   Turns(Steps machine, SteadyClock clock, LoopPorts ports, LoopMetrics metrics, Commits commits) {
@@ -32,7 +35,14 @@ final class Turns {
   /** The first turn: the machine starts. */
   void start(Program program) throws InterruptedException {
     long wallOffsetMillis = clock.step().orElse(0);
-    step(new Input.Started(next(clock.millis()), wallOffsetMillis, program));
+    long stoppedMillis = machine.nowMillis();
+    long startMillis = next(clock.millis());
+    recorded.add(
+        new Recorded.Restart(
+            startMillis,
+            stoppedMillis == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(stoppedMillis),
+            OptionalLong.of(startMillis + wallOffsetMillis)));
+    step(new Input.Started(startMillis, wallOffsetMillis, program));
     delta.hurry();
     turn(List.of());
   }
@@ -95,6 +105,9 @@ final class Turns {
   }
 
   private void step(Input input) {
+    if (Recorded.isRecorded(input)) {
+      recorded.add(new Recorded.Happened(input));
+    }
     Outcome outcome = machine.step(input);
     metrics.stepped();
     reports.addAll(outcome.reports());
@@ -117,6 +130,9 @@ final class Turns {
 
   private void handOn() {
     long wallMillis = clock.reading().wallMillis();
+    recorded.forEach(ports.recorder()::record);
+    effects.forEach(ports.recorder()::record);
+    ports.recorder().flush();
     for (Report report : reports) {
       metrics.reported(report);
       ports.observer().reported(wallMillis, report);
@@ -132,5 +148,6 @@ final class Turns {
     }
     reports.clear();
     effects.clear();
+    recorded.clear();
   }
 }
