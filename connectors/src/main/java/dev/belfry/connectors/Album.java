@@ -43,21 +43,33 @@ final class Album {
 
   /** All pictures or the reasons for their absence, at the latest after the limit for waiting. */
   CompletableFuture<List<Illustration>> gather(List<Attachment> attachments) {
-    List<String> cameras = attachments.stream().map(Album::camera).distinct().toList();
-    List<CompletableFuture<Snapshot>> shots = cameras.stream().map(this::shot).toList();
+    List<Attachment> wanted = attachments.stream().distinct().toList();
+    List<CompletableFuture<Snapshot>> shots = wanted.stream().map(this::picture).toList();
     return CompletableFuture.allOf(shots.toArray(CompletableFuture[]::new))
         .thenApply(all -> {
           List<Illustration> taken = new ArrayList<>();
           for (int i = 0; i < shots.size(); i++) {
-            taken.add(new Illustration(cameras.get(i), shots.get(i).join()));
+            taken.add(new Illustration(name(wanted.get(i)), shots.get(i).join()));
           }
           return keep(taken);
         });
   }
 
-  private static String camera(Attachment attachment) {
+  private static String name(Attachment attachment) {
     return switch (attachment) {
       case Attachment.Snapshot snapshot -> snapshot.camera();
+      case Attachment.Clip clip -> clip.camera();
+      case Attachment.Graph graph -> String.join(", ", graph.topics());
+    };
+  }
+
+  /** A film is a picture for now: it shows the burglar, if not how he moves. */
+  private CompletableFuture<Snapshot> picture(Attachment attachment) {
+    return switch (attachment) {
+      case Attachment.Snapshot snapshot -> shot(snapshot.camera());
+      case Attachment.Clip clip -> shot(clip.camera());
+      case Attachment.Graph ignored ->
+          CompletableFuture.completedFuture(new Missing("no history of the topic is kept"));
     };
   }
 

@@ -105,6 +105,7 @@ final class ActionChecker {
     }
     return values
         .references()
+        .topics()
         .arguments(topic, target.arguments(), target.name().span(), scope)
         .map(arguments -> spelled(topic, arguments, target.span(), scope))
         .orElseGet(() -> Typed.wrong(target.span()).expr());
@@ -162,11 +163,6 @@ final class ActionChecker {
 
   private Deed notify(Action.Notify it, Scope scope) {
     it.channels().forEach(channel -> requireChannel(channel, scope));
-    List<Effect.Attachment> attachments = new ArrayList<>();
-    for (Action.Attachment attachment : it.options().attachments()) {
-      snapshot(attachment, scope)
-          .ifPresent(camera -> attachments.add(new Effect.Attachment.Snapshot(camera)));
-    }
     return new Deed.Notify(
         it.channels().stream().map(Name::text).distinct().toList(),
         values.template(it.text(), scope).expr(),
@@ -174,24 +170,26 @@ final class ActionChecker {
         it.options()
             .priority()
             .flatMap(name -> oneOf("priority", name, Effect.Priority.values(), scope)),
-        attachments);
+        attachments(it.options().attachments(), scope));
   }
 
-  /** The camera of an attachment, if it is a picture. */
-  Optional<String> snapshot(Action.Attachment attachment, Scope scope) {
+  List<Deed.Attachment> attachments(List<Action.Attachment> attachments, Scope scope) {
+    return attachments.stream().map(attachment -> attachment(attachment, scope)).toList();
+  }
+
+  Deed.Attachment attachment(Action.Attachment attachment, Scope scope) {
     return switch (attachment) {
       case Action.Attachment.Snapshot it -> {
         require("camera", it.camera(), names.catalog.cameras(), scope);
-        yield Optional.of(it.camera().text());
+        yield new Deed.Attachment.Snapshot(it.camera().text());
       }
       case Action.Attachment.Clip it -> {
-        values.notYet(it.span(), "`clip of`", scope);
-        yield Optional.empty();
+        require("camera", it.camera(), names.catalog.cameras(), scope);
+        yield new Deed.Attachment.Clip(it.camera().text(), it.millis());
       }
-      case Action.Attachment.Graph it -> {
-        values.notYet(it.span(), "`graph of`", scope);
-        yield Optional.empty();
-      }
+      case Action.Attachment.Graph it ->
+          new Deed.Attachment.Graph(
+              it.topics().stream().map(topic -> topic(topic, scope)).toList(), it.millis());
     };
   }
 

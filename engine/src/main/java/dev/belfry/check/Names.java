@@ -28,6 +28,7 @@ final class Names {
       List<Integer> parameters,
       Type type,
       Optional<Value> initial,
+      Optional<Long> staleMillis,
       Optional<CheckProblem.Place> typePlace) {
     Decoder decoder() {
       return new Decoder(type);

@@ -23,10 +23,11 @@ final class RuleChecker {
   private final EventChecker events;
   private final ActionChecker actions;
 
-  RuleChecker(Problems problems, ValueChecker values, ActionChecker actions) {
+  RuleChecker(
+      Problems problems, ValueChecker values, ScheduleChecker schedules, ActionChecker actions) {
     this.problems = problems;
     this.values = values;
-    this.events = new EventChecker(problems, values);
+    this.events = new EventChecker(problems, values, schedules);
     this.actions = actions;
   }
 
@@ -48,6 +49,7 @@ final class RuleChecker {
         event.map(EventChecker.Checked::happening),
         state,
         rule.limit().map(it -> new CheckedRule.Limit(it.times(), it.millis(), it.overall())),
+        CheckedRule.Mode.SINGLE,
         actions.check(rule.then(), actionScope),
         actions.check(rule.last(), actionScope));
   }
@@ -99,6 +101,16 @@ final class RuleChecker {
         checkHeld(either.left(), span, scope);
         checkHeld(either.right(), span, scope);
       }
+      case Happening.Times it -> checkHeld(it.event(), span, scope);
+      case Happening.Followed it -> {
+        checkHeld(it.first(), span, scope);
+        checkHeld(it.second(), span, scope);
+      }
+      case Happening.NotFollowed it -> {
+        checkHeld(it.first(), span, scope);
+        checkHeld(it.second(), span, scope);
+      }
+      case Happening.Silence it -> requireOneTopicEach(it.state(), span, scope);
       case Happening.OnMessage ignored -> {}
       case Happening.Scheduled ignored -> {}
       case Happening.Startup ignored -> {}
@@ -120,6 +132,14 @@ final class RuleChecker {
         both.retainAll(bound(it.right()));
         yield both;
       }
+      case Happening.Silence it -> Set.copyOf(it.state().topic().slots());
+      case Happening.Times it -> bound(it.event());
+      case Happening.Followed it -> {
+        Set<Integer> both = new HashSet<>(bound(it.first()));
+        both.addAll(bound(it.second()));
+        yield both;
+      }
+      case Happening.NotFollowed it -> bound(it.first());
       case Happening.Scheduled ignored -> Set.of();
       case Happening.Startup ignored -> Set.of();
     };

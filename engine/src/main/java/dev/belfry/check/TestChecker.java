@@ -85,7 +85,7 @@ final class TestChecker {
         yield new CheckedTest.Likeness.Notified(
             it.channel().text(),
             it.containing().map(text -> values.template(text, scope).expr()),
-            it.with().flatMap(attachment -> actions.snapshot(attachment, scope)));
+            it.with().map(attachment -> actions.attachment(attachment, scope)));
       }
       case Step.EffectForm.Call it -> {
         actions.requireConnector(it.connector(), scope);

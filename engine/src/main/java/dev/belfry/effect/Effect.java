@@ -41,6 +41,18 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * An instance of an alert changed, for people and for the retained topic of its state.
+   *
+   * @param status all there is to say of it
+   */
+  record Alert(long timeMillis, Origin origin, AlertStatus status) implements Effect {
+    /** The retained message that tells its state to whoever subscribes. */
+    public Publish published() {
+      return new Publish(timeMillis, origin, status.topic(), status.payload(origin), 1, true);
+    }
+  }
+
   /** Write a line to the log. */
   record Log(long timeMillis, Origin origin, Level level, String text) implements Effect {}
 
@@ -62,7 +74,23 @@ public sealed interface Effect {
 
   /** What goes along with a notification. */
   sealed interface Attachment {
+    /** The attachment as its author would write it, topics spelled out. */
+    default String described() {
+      return switch (this) {
+        case Snapshot it -> "snapshot of " + it.camera();
+        case Clip it -> "clip of " + it.camera() + " for " + Printed.stretch(it.millis());
+        case Graph it ->
+            "graph of " + String.join(", ", it.topics()) + " over " + Printed.stretch(it.millis());
+      };
+    }
+
     /** A picture that the camera takes when the notification is delivered. */
     record Snapshot(String camera) implements Attachment {}
+
+    /** A film of the camera of so many milliseconds. */
+    record Clip(String camera, long millis) implements Attachment {}
+
+    /** A picture of what topics said in the last so many milliseconds. */
+    record Graph(List<String> topics, long millis) implements Attachment {}
   }
 }

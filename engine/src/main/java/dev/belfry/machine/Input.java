@@ -2,6 +2,8 @@ package dev.belfry.machine;
 
 import dev.belfry.event.Message;
 import dev.belfry.program.Program;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the machine reacts to. Times are steady milliseconds since 1970-01-01T00:00Z. */
 public sealed interface Input {
@@ -33,6 +35,28 @@ public sealed interface Input {
 
   /** Time has passed; what is due happens. */
   record Tick(long timeMillis) implements Input {}
+
+  /** A person switches a rule off or on; it stays so over restarts. */
+  record Switched(long timeMillis, String rule, boolean on) implements Input {}
+
+  /**
+   * A person lets a rule run.
+   *
+   * @param key what its captures are
+   */
+  record Triggered(long timeMillis, String rule, Map<String, String> key) implements Input {}
+
+  /** A person knows of an alert: of the instance with this key, or of all that fire. */
+  record Acknowledged(long timeMillis, String alert, Optional<Map<String, String>> key)
+      implements Input {}
+
+  /**
+   * A person wants to hear nothing of an alert until a time of the wall clock.
+   *
+   * @param key the instances whose captures agree; all of them where it is empty
+   */
+  record Silenced(long timeMillis, String alert, Map<String, String> key, long untilWallMillis)
+      implements Input {}
 
   /**
    * The wall clock was set: schedules follow it, durations do not.

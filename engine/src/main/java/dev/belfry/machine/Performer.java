@@ -69,11 +69,19 @@ final class Performer {
                   text(it.text()),
                   it.title().map(this::text),
                   it.priority(),
-                  it.attachments()));
+                  it.attachments().stream().map(this::attachment).toList()));
       case ActionNode.Call it -> call(it);
       case ActionNode.Log it ->
           effects.add(new Effect.Log(wallMillis, origin, it.level(), text(it.text())));
     }
+  }
+
+  private Effect.Attachment attachment(ActionNode.Attachment attachment) {
+    return switch (attachment) {
+      case ActionNode.Attachment.Fixed it -> it.attachment();
+      case ActionNode.Attachment.Graph it ->
+          new Effect.Attachment.Graph(it.topics().stream().map(this::text).toList(), it.millis());
+    };
   }
 
   private String text(Node node) {

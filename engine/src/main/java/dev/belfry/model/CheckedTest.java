@@ -30,6 +30,16 @@ public record CheckedTest(
     /** Stops and starts from what is durable. */
     record Restart() implements Move {}
 
+    /**
+     * A channel or connector fails.
+     *
+     * @param times how many deliveries; all that follow where it is absent
+     */
+    record Fail(boolean channel, String name, Optional<Integer> times) implements Move {}
+
+    /** A person acknowledges an alert: the instance with this key, or all of them. */
+    record Acknowledge(String alert, Optional<List<String>> key) implements Move {}
+
     /** Looks at the effects, for at most so long. */
     record Expect(Expectation expectation, Optional<Long> withinMillis) implements Move {}
   }
@@ -42,8 +52,21 @@ public record CheckedTest(
     /** No effect like this. */
     record Never(Likeness likeness) implements Expectation {}
 
+    /** An alert is in this state now: the instance with this key, or some instance. */
+    record AlertIs(String alert, Optional<List<String>> key, Standing standing)
+        implements Expectation {}
+
     /** No effect that is left. */
     record Nothing() implements Expectation {}
+  }
+
+  /** What can be asked of an alert. */
+  public enum Standing {
+    FIRING,
+    ACKNOWLEDGED,
+    RESOLVED,
+    INHIBITED,
+    SILENCED
   }
 
   /** What an effect is like. */
@@ -52,7 +75,7 @@ public record CheckedTest(
     record Published(Expr topic, Optional<Expr> value, boolean retain) implements Likeness {}
 
     /** A notification over this channel. */
-    record Notified(String channel, Optional<Expr> containing, Optional<String> snapshot)
+    record Notified(String channel, Optional<Expr> containing, Optional<Deed.Attachment> attachment)
         implements Likeness {}
 
     /** A call of this connector. */

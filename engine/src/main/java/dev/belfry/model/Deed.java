@@ -15,8 +15,20 @@ public sealed interface Deed {
       Expr text,
       Optional<Expr> title,
       Optional<Effect.Priority> priority,
-      List<Effect.Attachment> attachments)
+      List<Attachment> attachments)
       implements Deed {}
+
+  /** What goes along with a notification. */
+  sealed interface Attachment {
+    /** A picture of a camera. */
+    record Snapshot(String camera) implements Attachment {}
+
+    /** A film of a camera. */
+    record Clip(String camera, long millis) implements Attachment {}
+
+    /** A picture of what topics said lately; the expressions spell the topics. */
+    record Graph(List<Expr> topics, long millis) implements Attachment {}
+  }
 
   /** Call a connector. */
   record Call(String connector, Optional<Expr> value) implements Deed {}
@@ -29,6 +41,16 @@ public sealed interface Deed {
 
   /** Go on after so much time. */
   record Wait(long millis) implements Deed {}
+
+  /** Go on when a state is true, or after so much time. */
+  record WaitUntil(Expr state, Optional<Long> atMostMillis) implements Deed {}
+
+  /**
+   * Do something several times.
+   *
+   * @param everyMillis what passes between repetitions, not after the last
+   */
+  record Repeat(int times, Optional<Long> everyMillis, List<Deed> deeds) implements Deed {}
 
   /** End the run. */
   record Stop() implements Deed {}

@@ -18,6 +18,18 @@ public sealed interface Happening {
   /** The instant at which a state has held for so long. */
   record Held(Expr.Lasting state) implements Happening {}
 
+  /** The instant at which a topic has been silent for so long. */
+  record Silence(Expr.Silent state) implements Happening {}
+
+  /** The last of so many events within a sliding stretch; then counting starts afresh. */
+  record Times(Happening event, int times, long millis) implements Happening {}
+
+  /** The second event, when the first happened less than so long before. */
+  record Followed(Happening first, Happening second, long millis) implements Happening {}
+
+  /** So long after the first event, when the second did not come. */
+  record NotFollowed(Happening first, Happening second, long millis) implements Happening {}
+
   /** A time of the site's clock. */
   record Scheduled(Schedule schedule) implements Happening {}
 
@@ -62,6 +74,16 @@ public sealed interface Happening {
 
     /** A time of day on some days; all days where there are none. */
     record At(LocalTime time, Set<DayOfWeek> days, long catchUpMillis) implements Schedule {}
+
+    /**
+     * So long after sunrise or sunset; before it, if negative. The days are those on which the sun
+     * rises or sets; all where there are none.
+     */
+    record Sun(boolean rise, long offsetMillis, Set<DayOfWeek> days, long catchUpMillis)
+        implements Schedule {}
+
+    /** The times of a cron, and how its author wrote it. */
+    record Cron(String written, CronFields fields, long catchUpMillis) implements Schedule {}
   }
 
   /** The way from a message's value to a part of it. */

@@ -11,9 +11,14 @@ import java.util.Optional;
  *
  * @param arguments for each capture of the filter, in the filter's order, what it must be
  * @param initial the value while no message was seen
+ * @param staleMillis how old the newest message may grow before its value is unknown
  */
 public record TopicUse(
-    TopicFilter filter, Decoder decoder, Optional<Value> initial, List<Argument> arguments) {
+    TopicFilter filter,
+    Decoder decoder,
+    Optional<Value> initial,
+    Optional<Long> staleMillis,
+    List<Argument> arguments) {
   /** What a capture must be. */
   public sealed interface Argument {
     /** The capture of the rule with this number: bound here, or what it was bound to before. */

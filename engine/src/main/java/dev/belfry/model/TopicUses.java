@@ -30,8 +30,13 @@ public final class TopicUses {
   }
 
   private static void collect(Expr expr, List<TopicUse> uses) {
-    if (expr instanceof Expr.Fact fact) {
-      uses.add(fact.topic());
+    switch (expr) {
+      case Expr.Fact it -> uses.add(it.topic());
+      case Expr.Previous it -> uses.add(it.topic());
+      case Expr.Age it -> uses.add(it.topic());
+      case Expr.Window it -> uses.add(it.topic());
+      case Expr.Silent it -> uses.add(it.topic());
+      default -> {}
     }
     parts(expr).forEach(part -> collect(part, uses));
   }
@@ -45,10 +50,19 @@ public final class TopicUses {
       case Expr.EventPrevious ignored -> List.of();
       case Expr.EventMessage ignored -> List.of();
       case Expr.Fact fact -> computed(fact.topic());
+      case Expr.Previous it -> computed(it.topic());
+      case Expr.Age it -> computed(it.topic());
+      case Expr.ClockReading ignored -> List.of();
+      case Expr.Window it -> computed(it.topic());
+      case Expr.Silent it -> computed(it.topic());
+      case Expr.Quantified it -> List.of(it.state());
+      case Expr.Firing ignored -> List.of();
       case Expr.Field it -> List.of(it.of());
       case Expr.Item it -> List.of(it.of(), it.index());
       case Expr.Negative it -> List.of(it.operand());
       case Expr.Arithmetic it -> List.of(it.left(), it.right());
+      case Expr.Apply it -> it.arguments();
+      case Expr.Formula it -> it.arguments();
       case Expr.Choice it -> List.of(it.condition(), it.yes(), it.no());
       case Expr.Compare it -> List.of(it.left(), it.right());
       case Expr.Between it -> List.of(it.value(), it.low(), it.high());

@@ -15,8 +15,17 @@ public sealed interface ActionNode {
       Node text,
       Optional<Node> title,
       Optional<Effect.Priority> priority,
-      List<Effect.Attachment> attachments)
+      List<Attachment> attachments)
       implements ActionNode {}
+
+  /** What goes along with a notification, made ready. */
+  sealed interface Attachment {
+    /** What does not depend on the moment. */
+    record Fixed(Effect.Attachment attachment) implements Attachment {}
+
+    /** A picture of topics that are spelled at the moment. */
+    record Graph(List<Node> topics, long millis) implements Attachment {}
+  }
 
   /** Call a connector. */
   record Call(String connector, Optional<Node> value) implements ActionNode {}

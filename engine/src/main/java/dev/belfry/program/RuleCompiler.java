@@ -66,6 +66,10 @@ final class RuleCompiler {
           new EventNode.OnMessage(
               use(it.topic()), pool.one(it.path()), pool.one(change(it.change())));
       case Happening.Held it -> held(it);
+      case Happening.Silence ignored -> throw new IllegalStateException("not built");
+      case Happening.Times ignored -> throw new IllegalStateException("not built");
+      case Happening.Followed ignored -> throw new IllegalStateException("not built");
+      case Happening.NotFollowed ignored -> throw new IllegalStateException("not built");
       case Happening.Scheduled it -> scheduled(it.schedule());
       case Happening.Startup ignored -> new EventNode.Startup();
       case Happening.Guarded it -> new EventNode.Guarded(event(it.event()), state(it.state()));
@@ -105,7 +109,17 @@ final class RuleCompiler {
     return switch (schedule) {
       case Happening.Schedule.Every every -> "every " + Printed.stretch(every.millis());
       case Happening.Schedule.At at -> "at " + at.time();
+      case Happening.Schedule.Sun sun -> "at " + described(sun);
+      case Happening.Schedule.Cron cron -> "cron " + cron.written();
     };
+  }
+
+  private static String described(Happening.Schedule.Sun sun) {
+    String event = sun.rise() ? "sunrise" : "sunset";
+    long offset = sun.offsetMillis();
+    return offset == 0
+        ? event
+        : event + (offset < 0 ? " - " : " + ") + Printed.stretch(Math.abs(offset));
   }
 
   private EventNode.StateNode state(Expr expr) {

@@ -1,5 +1,6 @@
 package dev.belfry.program;
 
+import dev.belfry.effect.Effect;
 import dev.belfry.model.Deed;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,14 +40,28 @@ final class ScriptCompiler {
                   expressions.compile(it.text()),
                   it.title().map(expressions::compile),
                   it.priority(),
-                  it.attachments()));
+                  it.attachments().stream().map(this::attachment).toList()));
       case Deed.Call it ->
           act(new ActionNode.Call(it.connector(), it.value().map(expressions::compile)));
       case Deed.Log it -> act(new ActionNode.Log(it.level(), expressions.compile(it.text())));
       case Deed.Branch it -> branch(it);
       case Deed.Wait it -> instructions.add(new Script.Instruction.Wait(it.millis()));
+      case Deed.WaitUntil ignored -> throw new IllegalStateException("not built");
+      case Deed.Repeat ignored -> throw new IllegalStateException("not built");
       case Deed.Stop ignored -> instructions.add(new Script.Instruction.Stop());
     }
+  }
+
+  private ActionNode.Attachment attachment(Deed.Attachment attachment) {
+    return switch (attachment) {
+      case Deed.Attachment.Snapshot it ->
+          new ActionNode.Attachment.Fixed(new Effect.Attachment.Snapshot(it.camera()));
+      case Deed.Attachment.Clip it ->
+          new ActionNode.Attachment.Fixed(new Effect.Attachment.Clip(it.camera(), it.millis()));
+      case Deed.Attachment.Graph it ->
+          new ActionNode.Attachment.Graph(
+              it.topics().stream().map(expressions::topic).toList(), it.millis());
+    };
   }
 
   private void act(ActionNode action) {

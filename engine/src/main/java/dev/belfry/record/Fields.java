@@ -188,7 +188,7 @@ final class Fields {
     }
   }
 
-  private static MalformedRecordException missing(String name) {
+  static MalformedRecordException missing(String name) {
     return new MalformedRecordException("\"" + name + "\" is missing");
   }
 

@@ -56,6 +56,31 @@ public final class RecordLines {
         message(it.message());
         end();
       }
+      case Input.Switched it -> {
+        start(it.timeMillis());
+        json.writeStringProperty("switch", it.rule());
+        json.writeBooleanProperty("on", it.on());
+        end();
+      }
+      case Input.Triggered it -> {
+        start(it.timeMillis());
+        json.writeStringProperty("trigger", it.rule());
+        key(it.key());
+        end();
+      }
+      case Input.Acknowledged it -> {
+        start(it.timeMillis());
+        json.writeStringProperty("acknowledge", it.alert());
+        it.key().ifPresent(this::key);
+        end();
+      }
+      case Input.Silenced it -> {
+        start(it.timeMillis());
+        json.writeStringProperty("silence", it.alert());
+        key(it.key());
+        time("until", it.untilWallMillis());
+        end();
+      }
       case Input.ClockStepped it -> {
         start(it.timeMillis());
         time("clock", it.timeMillis() + it.wallOffsetMillis());
@@ -102,6 +127,10 @@ public final class RecordLines {
       case Effect.Publish it -> publish(it);
       case Effect.Notify it -> notification(it);
       case Effect.Call it -> call(it);
+      case Effect.Alert it -> {
+        json.writeStringProperty("effect", "alert");
+        json.writeStringProperty("state", it.status().word());
+      }
       case Effect.Log it -> {
         json.writeStringProperty("effect", "log");
         json.writeStringProperty("level", it.level().name().toLowerCase(Locale.ROOT));
@@ -145,16 +174,9 @@ public final class RecordLines {
         .ifPresent(priority -> json.writeStringProperty("priority", priority));
     if (!it.attachments().isEmpty()) {
       json.writeArrayPropertyStart("attachments");
-      it.attachments().forEach(attachment -> json.writeString(written(attachment)));
+      it.attachments().forEach(attachment -> json.writeString(attachment.described()));
       json.writeEndArray();
     }
-  }
-
-  /** An attachment as a rule names it. */
-  private static String written(Effect.Attachment attachment) {
-    return switch (attachment) {
-      case Effect.Attachment.Snapshot it -> "snapshot of " + it.camera();
-    };
   }
 
   private void call(Effect.Call it) {

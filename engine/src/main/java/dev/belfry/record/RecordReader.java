@@ -7,6 +7,7 @@ import dev.belfry.machine.Input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads recorded inputs, one line after the other; only one is in memory at a time. */
@@ -80,6 +81,10 @@ public final class RecordReader {
     if (fields.has("topic")) {
       return new Recorded.Happened(new Input.Arrived(time, message(fields)));
     }
+    Optional<Input> order = order(time, fields);
+    if (order.isPresent()) {
+      return new Recorded.Happened(order.get());
+    }
     if (fields.has("restart")) {
       fields.flag("restart");
       return new Recorded.Restart(time, fields.time("stopped"), fields.time("clock"));
@@ -90,6 +95,29 @@ public final class RecordReader {
     }
     fields.complainAboutTheRest();
     throw new MalformedRecordException("it does not say what happened; a message has a \"topic\"");
+  }
+
+  /** What a person wanted, if that is what happened. */
+  private static Optional<Input> order(long time, Fields fields) throws MalformedRecordException {
+    if (fields.has("switch")) {
+      String rule = fields.requiredText("switch");
+      boolean on = fields.flag("on").orElseThrow(() -> Fields.missing("on"));
+      return Optional.of(new Input.Switched(time, rule, on));
+    }
+    Optional<Map<String, String>> key = fields.names("key");
+    if (fields.has("trigger")) {
+      String rule = fields.requiredText("trigger");
+      return Optional.of(new Input.Triggered(time, rule, key.orElse(Map.of())));
+    }
+    if (fields.has("acknowledge")) {
+      return Optional.of(new Input.Acknowledged(time, fields.requiredText("acknowledge"), key));
+    }
+    if (fields.has("silence")) {
+      String alert = fields.requiredText("silence");
+      long until = fields.requiredTime("until");
+      return Optional.of(new Input.Silenced(time, alert, key.orElse(Map.of()), until));
+    }
+    return Optional.empty();
   }
 
   private static Message message(Fields fields) throws MalformedRecordException {

@@ -38,6 +38,10 @@ public sealed interface Recorded {
   static boolean isRecorded(Input input) {
     return switch (input) {
       case Input.Arrived ignored -> true;
+      case Input.Switched ignored -> true;
+      case Input.Triggered ignored -> true;
+      case Input.Acknowledged ignored -> true;
+      case Input.Silenced ignored -> true;
       case Input.ClockStepped ignored -> true;
       case Input.Started ignored -> false;
       case Input.Reloaded ignored -> false;

@@ -3,6 +3,7 @@ package dev.belfry.rehearsal;
 import dev.belfry.codec.Printed;
 import dev.belfry.effect.Effect;
 import dev.belfry.model.CheckedTest.Likeness;
+import dev.belfry.model.Deed;
 import dev.belfry.model.Expr;
 import dev.belfry.program.Closed;
 import java.util.Optional;
@@ -35,9 +36,19 @@ final class Likenesses {
   private static boolean isLike(Effect.Notify effect, Likeness.Notified it) {
     return effect.channels().contains(it.channel())
         && contains(effect.text(), it.containing())
-        && it.snapshot()
-            .map(camera -> effect.attachments().contains(new Effect.Attachment.Snapshot(camera)))
+        && it.attachment()
+            .map(wanted -> effect.attachments().contains(attachment(wanted)))
             .orElse(true);
+  }
+
+  private static Effect.Attachment attachment(Deed.Attachment wanted) {
+    return switch (wanted) {
+      case Deed.Attachment.Snapshot it -> new Effect.Attachment.Snapshot(it.camera());
+      case Deed.Attachment.Clip it -> new Effect.Attachment.Clip(it.camera(), it.millis());
+      case Deed.Attachment.Graph it ->
+          new Effect.Attachment.Graph(
+              it.topics().stream().map(Likenesses::text).toList(), it.millis());
+    };
   }
 
   private static boolean contains(String text, Optional<Expr> part) {

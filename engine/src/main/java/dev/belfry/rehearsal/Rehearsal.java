@@ -91,6 +91,8 @@ public final class Rehearsal {
       case Move.After it -> moveTo(nowMillis + it.millis());
       case Move.At it -> moveTo(next(it));
       case Move.Restart ignored -> restart();
+      case Move.Fail ignored -> throw new IllegalStateException("not built");
+      case Move.Acknowledge ignored -> throw new IllegalStateException("not built");
       case Move.Expect it -> {
         return isMet(it);
       }
@@ -156,6 +158,7 @@ public final class Rehearsal {
         waitUntil(until);
         yield effects.stream().noneMatch(effect -> Likenesses.isLike(effect, it.likeness()));
       }
+      case Expectation.AlertIs ignored -> throw new IllegalStateException("not built");
       case Expectation.Nothing ignored -> {
         waitUntil(until);
         yield effects.isEmpty();

@@ -29,6 +29,7 @@ final class Shown {
               + attachments(it);
       case Effect.Call it ->
           "call " + it.connector() + it.payload().map(value -> " " + Printed.json(value)).orElse("");
+      case Effect.Alert it -> "alert " + it.status().word();
       case Effect.Log it ->
           "log " + it.level().name().toLowerCase(Locale.ROOT) + " " + quoted(it.text());
     };
@@ -39,10 +40,7 @@ final class Shown {
       return "";
     }
     return it.attachments().stream()
-        .map(attachment ->
-            switch (attachment) {
-              case Effect.Attachment.Snapshot snapshot -> "snapshot of " + snapshot.camera();
-            })
+        .map(Effect.Attachment::described)
         .collect(Collectors.joining(", ", " with ", ""));
   }
 

@@ -48,6 +48,12 @@ class RecordReaderTest {
             + "\"retain\":true}",
         "{\"time\":\"0026-01-10T20:10:00.123Z\",\"topic\":\"a\",\"payload64\":\"gICA\","
             + "\"retain\":true,\"retained\":true}",
+        "{\"time\":\"2026-01-10T20:10:00Z\",\"switch\":\"Burglar alert\",\"on\":false}",
+        "{\"time\":\"2026-01-10T20:10:00Z\",\"trigger\":\"Bell\",\"key\":{\"room\":\"hall\"}}",
+        "{\"time\":\"2026-01-10T20:10:00Z\",\"acknowledge\":\"Water\"}",
+        "{\"time\":\"2026-01-10T20:10:00Z\",\"acknowledge\":\"Water\",\"key\":{\"room\":\"bath\"}}",
+        "{\"time\":\"2026-01-10T20:10:00Z\",\"silence\":\"Water\",\"key\":{},"
+            + "\"until\":\"2026-01-10T22:00:00Z\"}",
         "{\"time\":\"2026-01-10T20:10:00Z\",\"restart\":true}",
         "{\"time\":\"2026-01-10T20:10:00Z\",\"restart\":true,\"stopped\":\"2026-01-10T20:09:00Z\","
             + "\"clock\":\"2026-01-10T20:11:00Z\"}",
@@ -80,6 +86,9 @@ class RecordReaderTest {
         "{\"time\":\"noon\"}     | \"time\" is a time in UTC: \"2026-01-10T20:10:00Z\"",
         "{\"time\":7}            | \"time\" is a text in quotes",
         "{T}                     | it does not say what happened; a message has a \"topic\"",
+        "{T,\"switch\":\"a\"}    | \"on\" is missing",
+        "{T,\"trigger\":\"a\",\"key\":{\"b\":1}} | \"key\" is an object of texts:"
+            + " {\"room\":\"hall\"}",
         "{T,\"topic\":\"a\"}     | \"payload\" is missing",
         "{T,\"topic\":\"a/+\",\"payload\":\"\"} | \"a/+\" is no topic: it holds a wildcard",
         "{T,\"topic\":\"a\",\"payload\":7} | \"payload\" is a text in quotes",

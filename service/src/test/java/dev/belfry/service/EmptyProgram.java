@@ -13,6 +13,6 @@ public final class EmptyProgram {
 
   public static Program make() {
     Site site = new Site("Nowhere", ZoneOffset.UTC, Optional.empty());
-    return Program.of(new Model(site, List.of(), List.of()));
+    return Program.of(new Model(site, List.of(), List.of(), List.of()));
   }
 }

@@ -54,6 +54,7 @@ final class LoopMetrics {
           case Effect.Publish publish -> "publish";
           case Effect.Notify notification -> "notify";
           case Effect.Call call -> "call";
+          case Effect.Alert alert -> "alert";
           case Effect.Log log -> "log";
         };
     registry.counter("belfry.effects", "kind", kind).increment();

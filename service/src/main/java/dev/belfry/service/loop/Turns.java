@@ -113,12 +113,22 @@ final class Turns {
     reports.addAll(outcome.reports());
     for (Effect effect : outcome.effects()) {
       effects.add(effect);
-      if (effect instanceof Effect.Publish publish && publish.retain()) {
-        delta.retain(Message.published(publish.topic(), publish.payload(), publish.qos(), true));
+      switch (effect) {
+        case Effect.Publish publish -> retain(publish);
+        case Effect.Alert alert -> retain(alert.published());
+        case Effect.Notify ignored -> {}
+        case Effect.Call ignored -> {}
+        case Effect.Log ignored -> {}
       }
       if (!(effect instanceof Effect.Log)) {
         delta.hurry();
       }
+    }
+  }
+
+  private void retain(Effect.Publish publish) {
+    if (publish.retain()) {
+      delta.retain(Message.published(publish.topic(), publish.payload(), publish.qos(), true));
     }
   }
 
@@ -143,6 +153,7 @@ final class Turns {
         case Effect.Publish publish -> ports.publisher().publish(publish);
         case Effect.Notify notification -> ports.delivery().deliver(notification);
         case Effect.Call call -> ports.delivery().deliver(call);
+        case Effect.Alert alert -> ports.publisher().publish(alert.published());
         case Effect.Log line -> ports.observer().logged(wallMillis, line);
       }
     }
