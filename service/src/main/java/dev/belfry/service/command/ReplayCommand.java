@@ -14,12 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException {
     Configuration configuration = settings.read();
     long untilMillis =
-        until.isPresent() ? time(until.get(), configuration.site().zone()) : Long.MAX_VALUE;
+        until.isPresent() ? TimeArgument.millis(until.get(), configuration.site().zone()) : Long.MAX_VALUE;
     Path path = settings.currentFolder().resolve(rules.orElse(configuration.rules()));
     ProgramFiles files = ProgramFiles.at(path, configuration.catalog());
     if (!files.isUsable()) {
@@ -93,19 +89,6 @@ final class ReplayCommand implements Callable<Integer> {
       console.out().flush();
     }
     return ExitCodes.CLEAN;
-  }
-
-  private static long time(String written, ZoneId zone) throws CommandFailure {
-    OptionalLong millis = RecordTime.read(written);
-    if (millis.isPresent()) {
-      return millis.getAsLong();
-    }
-    try {
-      return LocalDateTime.parse(written).atZone(zone).toInstant().toEpochMilli();
-    } catch (DateTimeException noTime) {
-      throw CommandFailure.misuse(
-          "\"" + written + "\" is no time; write 2026-01-10T20:10:00Z or 2026-01-10T21:10");
-    }
   }
 
   private InputStream open() throws CommandFailure, IOException {

@@ -17,6 +17,9 @@ interface Steps {
 
   List<Entry> drainChanges();
 
+  /** The names of the rules that a person switched off. */
+  List<String> switchedOff();
+
   static Steps of(Machine machine) {
     return new Steps() {
       @Override
@@ -32,6 +35,11 @@ interface Steps {
       @Override
       public long nowMillis() {
         return machine.nowMillis();
+      }
+
+      @Override
+      public List<String> switchedOff() {
+        return List.of();
       }
 
       @Override

@@ -58,6 +58,7 @@ final class Turns {
     if (delta.dueMillis() <= clock.millis() && !commit(work)) {
       return;
     }
+    record();
     work.forEach(each -> each.done().complete(null));
     handOn();
   }
@@ -97,6 +98,12 @@ final class Turns {
         }
         step(new Input.Arrived(next(arrival.timeMillis()), message));
       }
+      case Work.Order order -> {
+        delta.hurry();
+        Outcome outcome = step(order.input().apply(next(clock.millis())));
+        order.reports().addAll(outcome.reports());
+      }
+      case Work.Question question -> question.look().accept(machine);
       case Work.Exchange exchange -> {
         delta.hurry();
         step(new Input.Reloaded(next(clock.millis()), exchange.program()));
@@ -104,7 +111,7 @@ final class Turns {
     }
   }
 
-  private void step(Input input) {
+  private Outcome step(Input input) {
     if (Recorded.isRecorded(input)) {
       recorded.add(new Recorded.Happened(input));
     }
@@ -124,6 +131,7 @@ final class Turns {
         delta.hurry();
       }
     }
+    return outcome;
   }
 
   private void retain(Effect.Publish publish) {
@@ -138,11 +146,15 @@ final class Turns {
     return lastInputMillis;
   }
 
-  private void handOn() {
-    long wallMillis = clock.reading().wallMillis();
+  private void record() {
     recorded.forEach(ports.recorder()::record);
     effects.forEach(ports.recorder()::record);
     ports.recorder().flush();
+    recorded.clear();
+  }
+
+  private void handOn() {
+    long wallMillis = clock.reading().wallMillis();
     for (Report report : reports) {
       metrics.reported(report);
       ports.observer().reported(wallMillis, report);
@@ -159,6 +171,5 @@ final class Turns {
     }
     reports.clear();
     effects.clear();
-    recorded.clear();
   }
 }

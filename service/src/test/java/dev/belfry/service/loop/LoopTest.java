@@ -101,6 +101,11 @@ class LoopTest {
     }
 
     @Override
+    public List<String> switchedOff() {
+      return List.of("off");
+    }
+
+    @Override
     public List<Entry> drainChanges() {
       List<Entry> drained = List.copyOf(changes);
       changes.clear();

@@ -36,7 +36,12 @@ class HttpEndpointsTest {
 
   @BeforeEach
   void start() throws PortInUseException {
-    endpoints = HttpEndpoints.start(new ListenAddress("127.0.0.1", 0), new Switchable(), metrics);
+    endpoints = start(new ListenAddress("127.0.0.1", 0));
+  }
+
+  private HttpEndpoints start(ListenAddress address) throws PortInUseException {
+    ControlRoutes control = new ControlRoutes(new NotedControl(), "secret", address.host());
+    return HttpEndpoints.start(address, new Switchable(), metrics, control);
   }
 
   @AfterEach
@@ -81,7 +86,7 @@ class HttpEndpointsTest {
     String said =
         assertThrows(
                 PortInUseException.class,
-                () -> HttpEndpoints.start(taken, new Switchable(), metrics))
+                () -> start(taken))
             .words();
     assertTrue(said.contains("--http-port") && said.contains(taken.toString()), said);
   }
