@@ -135,8 +135,7 @@ final class RuleCompiler {
     int firstOperator = operators.size();
     Node state = expressions.compile(lasting.state());
     Operator.Shape shape = shape(lasting.toString(), null, firstUse, firstOperator);
-    operators.add(
-        new Operator.Hold(shape, state, lasting.millis(), lasting.toleratedMillis()));
+    operators.add(new Operator.Hold(shape, state, lasting.millis(), lasting.toleratedMillis()));
     return shape.index();
   }
 
