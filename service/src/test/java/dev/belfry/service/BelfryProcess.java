@@ -150,7 +150,8 @@ final class BelfryProcess implements AutoCloseable {
 
   /** Sends SIGTERM; answers the exit status, and fails when that takes longer than promised. */
   int stop() throws InterruptedException {
-    process.destroy();
+    // The process itself would close its streams, and what it says at its end would be lost.
+    process.toHandle().destroy();
     assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it did not end within 10 s\n" + text());
     hearTheRest();
     return process.exitValue();

@@ -103,7 +103,7 @@ class RecordingIT {
       publishSome(clients);
       said.await("said", "forgotten");
       assertEquals(0, recording.stop(), recording.text());
-      assertTrue(recording.lines().getLast().endsWith(" inputs in heard.jsonl"));
+      assertTrue(recording.text().endsWith(" inputs in heard.jsonl"), recording.text());
       List<String> ours = recorded("effects");
       List<String> anew = replayed();
       // The replay starts where the recording does, and says hello then.
