@@ -1,4 +1,6 @@
-/** Inputs and effects as lines of JSON, and what recorded inputs bring about when they come anew. */
+/**
+ * Inputs and effects as lines of JSON, and what recorded inputs bring about when they come anew.
+ */
 @NullMarked
 package dev.belfry.record;
 

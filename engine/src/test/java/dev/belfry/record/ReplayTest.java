@@ -44,9 +44,7 @@ class ReplayTest {
     Replay replay = new Replay(program(rules));
     RecordReader reader = new RecordReader(in);
     RecordLines lines = new RecordLines();
-    for (Optional<Recorded> record = reader.next();
-        record.isPresent();
-        record = reader.next()) {
+    for (Optional<Recorded> record = reader.next(); record.isPresent(); record = reader.next()) {
       replay.take(record.get()).forEach(lines::add);
     }
     OptionalLong end = RecordTime.read(until);
@@ -88,8 +86,7 @@ class ReplayTest {
     String later = "{\"time\":\"2026-01-10T08:10:00Z\",\"topic\":\"other\",\"payload\":\"\"}";
     assertEquals("08:00:00 hello", logged(LAMP, "", on));
     assertEquals("08:00:00 hello", logged(LAMP, "2026-01-10T08:09:59.999Z", on));
-    assertEquals(
-        "08:00:00 hello\n08:10:00 forgotten", logged(LAMP, "2026-01-10T08:10:00Z", on));
+    assertEquals("08:00:00 hello\n08:10:00 forgotten", logged(LAMP, "2026-01-10T08:10:00Z", on));
     assertEquals("08:00:00 hello\n08:10:00 forgotten", logged(LAMP, "", on, later));
     assertEquals("", logged(LAMP, "2026-01-10T08:10:00Z"));
   }
@@ -169,13 +166,18 @@ class ReplayTest {
         }
         """;
     String in = "{\"time\":\"2026-01-10T08:00:00.25Z\",\"topic\":\"go/a\",\"payload64\":\"/w==\"}";
-    String start = "{\"time\":\"2026-01-10T08:00:00.25Z\",\"rule\":\"All\",\"key\":{\"room\":\"a\"},";
+    String start =
+        "{\"time\":\"2026-01-10T08:00:00.25Z\",\"rule\":\"All\",\"key\":{\"room\":\"a\"},";
     assertEquals(
-        start + "\"effect\":\"call\",\"connector\":\"siren_api\"}\n"
-            + start + "\"effect\":\"call\",\"connector\":\"siren_api\",\"payload\":\"a\"}\n"
-            + start + "\"effect\":\"call\",\"connector\":\"siren_api\",\"payload\":2.5}\n"
+        start
+            + "\"effect\":\"call\",\"connector\":\"siren_api\"}\n"
             + start
-            + "\"effect\":\"call\",\"connector\":\"siren_api\",\"payload\":[1,{\"odd key\":null}]}\n"
+            + "\"effect\":\"call\",\"connector\":\"siren_api\",\"payload\":\"a\"}\n"
+            + start
+            + "\"effect\":\"call\",\"connector\":\"siren_api\",\"payload\":2.5}\n"
+            + start
+            + "\"effect\":\"call\",\"connector\":\"siren_api\",\"payload\":[1,{\"odd"
+            + " key\":null}]}\n"
             + start
             + "\"effect\":\"notify\",\"channels\":[\"owner\"],\"text\":\"tab\\t\uD83D\uDD14\"}\n"
             + start
@@ -187,8 +189,7 @@ class ReplayTest {
   @Test
   void anEffectWithHalfALetterIsStillALine() throws Exception {
     Effect torn =
-        new Effect.Log(
-            0, new Origin(Origin.Kind.RULE, "r", Map.of()), Effect.Level.INFO, "\uD83D");
+        new Effect.Log(0, new Origin(Origin.Kind.RULE, "r", Map.of()), Effect.Level.INFO, "\uD83D");
     RecordLines lines = new RecordLines();
     lines.add(torn);
     StringWriter out = new StringWriter();

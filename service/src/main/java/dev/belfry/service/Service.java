@@ -115,8 +115,7 @@ public final class Service implements AutoCloseable {
     ControlRoutes control =
         new ControlRoutes(
             new LiveControl(target::loaded, loop), token, configuration.http().host());
-    HttpEndpoints http =
-        HttpEndpoints.start(configuration.http(), health(loop), metrics, control);
+    HttpEndpoints http = HttpEndpoints.start(configuration.http(), health(loop), metrics, control);
     endings.push(http::close);
     // What follows ends first: nothing comes in, what came in is done, then the rest.
     endings.push(loop::close);

@@ -35,7 +35,8 @@ public final class Samples {
   }
 
   public static Effect.Call call(String connector, String payload) {
-    return new Effect.Call(NIGHT.toEpochMilli(), RULE, connector, Optional.of(new Value.Text(payload)));
+    return new Effect.Call(
+        NIGHT.toEpochMilli(), RULE, connector, Optional.of(new Value.Text(payload)));
   }
 
   /** As many bytes as asked for, which begin as a JPEG does. */

@@ -5,7 +5,6 @@ import dev.belfry.program.Program;
 import dev.belfry.record.MalformedRecordException;
 import dev.belfry.record.RecordLines;
 import dev.belfry.record.RecordReader;
-import dev.belfry.record.RecordTime;
 import dev.belfry.record.Recorded;
 import dev.belfry.record.Replay;
 import dev.belfry.service.config.Configuration;
@@ -44,8 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "PATH",
-      description =
-          "a file, or a folder as one program; default: the configured rules folder")
+      description = "a file, or a folder as one program; default: the configured rules folder")
   private Optional<Path> rules = Optional.empty();
 
   @Option(
@@ -73,7 +71,9 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException {
     Configuration configuration = settings.read();
     long untilMillis =
-        until.isPresent() ? TimeArgument.millis(until.get(), configuration.site().zone()) : Long.MAX_VALUE;
+        until.isPresent()
+            ? TimeArgument.millis(until.get(), configuration.site().zone())
+            : Long.MAX_VALUE;
     Path path = settings.currentFolder().resolve(rules.orElse(configuration.rules()));
     ProgramFiles files = ProgramFiles.at(path, configuration.catalog());
     if (!files.isUsable()) {

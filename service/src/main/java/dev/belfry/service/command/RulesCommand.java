@@ -113,9 +113,7 @@ final class RulesCommand implements Runnable {
     return ExitCodes.CLEAN;
   }
 
-  @Command(
-      name = "run",
-      description = "Let a rule run now, as if what it waits for had happened.")
+  @Command(name = "run", description = "Let a rule run now, as if what it waits for had happened.")
   int run(
       @Parameters(paramLabel = "NAME", description = "the rule's name") String name,
       @Option(
@@ -144,9 +142,7 @@ final class RulesCommand implements Runnable {
 
   private ServiceClient service() throws CommandFailure {
     Path folder =
-        data.isPresent()
-            ? settings.currentFolder().resolve(data.get())
-            : settings.read().data();
+        data.isPresent() ? settings.currentFolder().resolve(data.get()) : settings.read().data();
     return ServiceClient.on(folder);
   }
 }

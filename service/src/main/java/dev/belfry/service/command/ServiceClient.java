@@ -30,8 +30,7 @@ final class ServiceClient {
   /** A client of the service that runs on a data folder. */
   static ServiceClient on(Path data) throws CommandFailure {
     try {
-      return new ServiceClient(
-          data, ControlFile.read(data).orElseThrow(() -> NoService.at(data)));
+      return new ServiceClient(data, ControlFile.read(data).orElseThrow(() -> NoService.at(data)));
     } catch (IOException unreadable) {
       throw CommandFailure.misuse(
           "the service on "

@@ -35,11 +35,13 @@ public record Configuration(
   }
 
   public Configuration withRules(Path other) {
-    return new Configuration(site, other, data, broker, mail, channels, cameras, connectors, recordings, http);
+    return new Configuration(
+        site, other, data, broker, mail, channels, cameras, connectors, recordings, http);
   }
 
   public Configuration withData(Path other) {
-    return new Configuration(site, rules, other, broker, mail, channels, cameras, connectors, recordings, http);
+    return new Configuration(
+        site, rules, other, broker, mail, channels, cameras, connectors, recordings, http);
   }
 
   /** Every listener of the broker on this port. */
@@ -60,6 +62,15 @@ public record Configuration(
 
   public Configuration withHttpPort(int port) {
     return new Configuration(
-        site, rules, data, broker, mail, channels, cameras, connectors, recordings, http.withPort(port));
+        site,
+        rules,
+        data,
+        broker,
+        mail,
+        channels,
+        cameras,
+        connectors,
+        recordings,
+        http.withPort(port));
   }
 }

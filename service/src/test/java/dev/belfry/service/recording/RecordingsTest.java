@@ -45,8 +45,7 @@ class RecordingsTest {
 
   private Recordings recordings(RecordingSettings settings) {
     Recordings recordings =
-        Recordings.in(
-            data, settings, new Recorded.Header("0.1", "2025b"), warnings::add, metrics);
+        Recordings.in(data, settings, new Recorded.Header("0.1", "2025b"), warnings::add, metrics);
     opened.add(recordings);
     return recordings;
   }

@@ -81,7 +81,8 @@ class ControlRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer secre", "Bearer secret2", "Basic secret"})
+  @ValueSource(
+      strings = {"", "Bearer", "Bearer ", "Bearer secre", "Bearer secret2", "Basic secret"})
   void withoutTheTokenNothingIsToldAndNothingDone(String authorization) throws Exception {
     for (String path : List.of("/api/rules", "/api/rules/switch", "/api/nothing")) {
       String response =
@@ -116,8 +117,7 @@ class ControlRoutesTest {
 
   @Test
   void ordersAreUnderstood() throws Exception {
-    assertEquals(
-        200, status(order("/api/rules/switch", "{\"rule\":\"a b\",\"on\":false}")));
+    assertEquals(200, status(order("/api/rules/switch", "{\"rule\":\"a b\",\"on\":false}")));
     assertEquals(200, status(order("/api/rules/switch", "{\"rule\":\"a\",\"on\":true}")));
     assertEquals(200, status(order("/api/rules/run", "{\"rule\":\"a\"}")));
     assertEquals(

@@ -83,11 +83,7 @@ class HttpEndpointsTest {
   @Test
   void aPortInUseIsSaidWithTheOptionThatChangesIt() {
     ListenAddress taken = new ListenAddress("127.0.0.1", endpoints.port());
-    String said =
-        assertThrows(
-                PortInUseException.class,
-                () -> start(taken))
-            .words();
+    String said = assertThrows(PortInUseException.class, () -> start(taken)).words();
     assertTrue(said.contains("--http-port") && said.contains(taken.toString()), said);
   }
 
