@@ -99,8 +99,12 @@ class RulesCommandIT {
       assertEquals("\"Bell\" ran", rules(0, "run", "Bell", "--key", "room=living room"));
       bell.await("bell/living room", "ding");
     }
-    assertTrue(rules(1, "run", "Bell").contains("room"), "which room is not said");
-    assertTrue(rules(1, "run", "Bell", "--key", "rom=hall").contains("rom"));
+    assertEquals(
+        "belfry: \"Bell\" runs for one key at a time; say for which: --key room=…",
+        rules(1, "run", "Bell"));
+    assertEquals(
+        "belfry: \"Bell\" captures no \"rom\"; did you mean \"room\"?",
+        rules(1, "run", "Bell", "--key", "rom=hall"));
     rules(2, "run", "Bell", "--key", "hall");
     rules(0, "off", "Bell");
     assertTrue(rules(1, "run", "Bell", "--key", "room=hall").contains("switched off"));

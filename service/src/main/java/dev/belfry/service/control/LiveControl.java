@@ -3,7 +3,9 @@ package dev.belfry.service.control;
 import dev.belfry.diagnostic.Nearest;
 import dev.belfry.machine.Input;
 import dev.belfry.machine.Report;
+import dev.belfry.model.CheckedRule;
 import dev.belfry.parse.RuleParser;
+import dev.belfry.program.RuleProgram;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.rules.LoadedRules;
 import dev.belfry.service.web.Control;
@@ -11,6 +13,7 @@ import dev.belfry.service.web.ControlException;
 import dev.belfry.source.SourceFile;
 import dev.belfry.syntax.Declaration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Hands orders to the loop and waits until they are safe. */
 public final class LiveControl implements Control {
@@ -55,27 +59,57 @@ public final class LiveControl implements Control {
 
   @Override
   public void switchRule(String name, boolean on) throws ControlException {
-    requireKnown(name);
+    known(name);
     await(loop.order(time -> new Input.Switched(time, name, on)));
   }
 
   @Override
   public void run(String name, Map<String, String> key) throws ControlException {
-    requireKnown(name);
+    requireKey(known(name), key.keySet());
     complain(name, await(loop.order(time -> new Input.Triggered(time, name, key))));
   }
 
-  private void requireKnown(String name) throws ControlException {
-    List<String> names = loaded.get().program().ruleNames();
-    if (!names.contains(name)) {
-      throw ControlException.notThere(
-          "there is no rule \""
-              + name
-              + "\""
-              + Nearest.of(name, names)
-                  .map(meant -> "; did you mean \"" + meant + "\"?")
-                  .orElse("; \"belfry rules list\" shows those there are"));
+  /** The rule in force that bears a name. */
+  private RuleProgram known(String name) throws ControlException {
+    List<RuleProgram> rules = loaded.get().program().rules();
+    for (RuleProgram rule : rules) {
+      if (rule.name().equals(name)) {
+        return rule;
+      }
     }
+    throw ControlException.notThere(
+        "there is no rule \""
+            + name
+            + "\""
+            + Nearest.of(name, rules.stream().map(RuleProgram::name).toList())
+                .map(meant -> "; did you mean \"" + meant + "\"?")
+                .orElse("; \"belfry rules list\" shows those there are"));
+  }
+
+  /** A run needs a text for each capture, and for nothing else. */
+  private static void requireKey(RuleProgram rule, Set<String> given) throws ControlException {
+    Set<String> captures = new LinkedHashSet<>(rule.captures());
+    captures.remove(CheckedRule.RANGING);
+    for (String name : given) {
+      if (!captures.contains(name)) {
+        throw ControlException.misunderstood(
+            "\"" + rule.name() + "\" captures no \"" + name + "\"" + hint(name, captures));
+      }
+    }
+    captures.removeAll(given);
+    if (!captures.isEmpty()) {
+      throw ControlException.misunderstood(
+          "\""
+              + rule.name()
+              + "\" runs for one key at a time; say for which: --key "
+              + captures.stream().map(name -> name + "=…").collect(Collectors.joining(" ")));
+    }
+  }
+
+  private static String hint(String name, Set<String> captures) {
+    return Nearest.of(name, captures)
+        .map(meant -> "; did you mean \"" + meant + "\"?")
+        .orElse(captures.isEmpty() ? "" : "; it captures " + String.join(", ", captures));
   }
 
   /** What the machine has to say about a run is said to the person who wanted it. */
