@@ -127,6 +127,6 @@ final class Performer {
       reports.add(new Report.NotSent(origin, "call " + it.connector(), "its value is unknown"));
       return;
     }
-    effects.add(new Effect.Call(wallMillis, origin, it.connector(), value.map(Printed::text)));
+    effects.add(new Effect.Call(wallMillis, origin, it.connector(), value));
   }
 }

@@ -30,7 +30,9 @@ final class Shown {
               + it.priority().map(p -> " priority " + p.name().toLowerCase(Locale.ROOT)).orElse("")
               + attachments(it);
       case Effect.Call it ->
-          "call " + it.connector() + it.payload().map(payload -> " " + payload).orElse("");
+          "call "
+              + it.connector()
+              + it.payload().map(value -> " " + Printed.json(value)).orElse("");
       case Effect.Alert it -> "alert " + it.status().word();
       case Effect.Log it ->
           "log " + it.level().name().toLowerCase(Locale.ROOT) + " " + quoted(it.text());
