@@ -161,8 +161,7 @@ class TimetablesTest {
     return stretches;
   }
 
-  private static void compare(
-      ZoneId zone, Stretch stretch, int step, int count, Random random) {
+  private static void compare(ZoneId zone, Stretch stretch, int step, int count, Random random) {
     WallClock clock = new WallClock(zone, stretch.from, stretch.to, step);
     RandomSchedules schedules = new RandomSchedules(random, step == 60, clock.firstSetting());
     for (int i = 0; i < count; i++) {
