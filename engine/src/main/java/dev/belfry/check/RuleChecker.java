@@ -35,12 +35,12 @@ final class RuleChecker {
   CheckedRule check(Declaration.Rule rule, SourceFile file) {
     Scope scope = Scope.of(file, Scope.Place.HEADER);
     Optional<EventChecker.Checked> event = rule.when().map(when -> events.check(when, scope));
-    Scope guardScope = scope.binding(event.map(EventChecker.Checked::bound).orElse(Set.of()));
+    Set<String> given = event.map(EventChecker.Checked::bound).orElse(Set.of());
+    Scope guardScope = scope.binding(given);
     Optional<Expr> state = rule.whileState().map(written -> values.state(written, guardScope));
     rule.whileState()
-        .ifPresent(written -> checkState(state.orElseThrow(), event, written.span(), scope));
+        .ifPresent(written -> checkState(state.orElseThrow(), given, written.span(), scope));
     event.ifPresent(it -> checkHeld(it.happening(), rule.when().orElseThrow().span(), scope));
-    rule.mode().ifPresent(mode -> values.notYet(mode.span(), "`mode`", scope));
     checkShape(rule, file);
     Scope actionScope =
         guardScope.at(Scope.Place.ACTION).withMessage(event.flatMap(EventChecker.Checked::message));
@@ -52,7 +52,9 @@ final class RuleChecker {
         event.map(EventChecker.Checked::happening),
         state,
         rule.limit().map(it -> new CheckedRule.Limit(it.times(), it.millis(), it.overall())),
-        CheckedRule.Mode.SINGLE,
+        rule.mode()
+            .flatMap(mode -> actions.oneOf("mode", mode, CheckedRule.Mode.values(), scope))
+            .orElse(CheckedRule.Mode.SINGLE),
         then,
         last);
   }
@@ -68,9 +70,7 @@ final class RuleChecker {
   }
 
   /** One topic of a state must carry all captures that nothing else binds. */
-  private void checkState(
-      Expr state, Optional<EventChecker.Checked> event, Span span, Scope scope) {
-    Set<String> given = event.map(EventChecker.Checked::bound).orElse(Set.of());
+  void checkState(Expr state, Set<String> given, Span span, Scope scope) {
     List<Integer> free = new ArrayList<>(TopicUses.slots(state));
     free.removeIf(slot -> given.contains(scope.captures().get(slot)));
     requireCarrier(state, free, span, scope);

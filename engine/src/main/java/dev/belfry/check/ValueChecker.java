@@ -5,7 +5,6 @@ import com.google.re2j.PatternSyntaxException;
 import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
-import dev.belfry.model.TopicUses;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import dev.belfry.syntax.Expression;
@@ -55,7 +54,7 @@ final class ValueChecker {
       case Expression.Choice it -> choice(it, scope);
       case Expression.Any it -> notATopicArgument(it.span(), "`_`", scope);
       case Expression.Last it -> references.builtIns().clock().misplacedLast(it.span(), scope);
-      case Expression.AlertName it -> notYet(it.span(), "`alert`", scope);
+      case Expression.AlertName it -> alertAlone(it, scope);
       case Expression.Event it -> eventInState(it, scope);
       default -> stateOf(expression, scope);
     };
@@ -76,11 +75,10 @@ final class ValueChecker {
       case Expression.Or it ->
           bool(new Expr.Or(state(it.left(), scope), state(it.right(), scope)), span);
       case Expression.Lasting it -> lasting(it, scope);
-      case Expression.Until it ->
-          until(it, scope);
+      case Expression.Until it -> until(it, scope);
       case Expression.Silent it -> references.builtIns().clock().silent(it, scope);
       case Expression.Connected it -> references.builtIns().clock().connected(it, scope);
-      case Expression.Firing it -> notYet(span, "`is firing`", scope);
+      case Expression.Firing it -> firing(it, scope);
       default -> throw new IllegalStateException(expression.toString());
     };
   }
@@ -108,16 +106,10 @@ final class ValueChecker {
     return followed(new Expr.Until(from, state(it.to(), followed)), it.span(), scope);
   }
 
-  /** In actions all is bound, and yet one topic must tell the keys for which to follow a state. */
+  /** What is followed in an action is followed for its key, whatever the run is about. */
   private Typed followed(Expr state, Span span, Scope scope) {
-    List<Integer> slots = TopicUses.slots(state);
-    if (scope.place == Scope.Place.ACTION
-        && !slots.isEmpty()
-        && TopicUses.carrier(state, slots).isEmpty()) {
-      List<String> captures = scope.captures();
-      problems.add(
-          scope.file,
-          new CheckProblem.NoCarrier(span, slots.stream().map(captures::get).toList()));
+    if (scope.place == Scope.Place.ACTION) {
+      new FollowedStates(problems).check(state, span, scope);
     }
     return bool(state, span);
   }
@@ -194,8 +186,9 @@ final class ValueChecker {
 
   private Typed negative(Expression.Negative it, Scope scope) {
     Typed operand = value(it.operand(), scope);
-    Type type = operand.type() == Type.Simple.STRETCH ? operand.type() : Type.Simple.NUMBER;
-    if (operand.type() != type && operand.type() != Type.Simple.ANY) {
+    boolean stretch = operand.type() == Type.Simple.STRETCH;
+    Type type = stretch ? Type.Simple.STRETCH : Type.Simple.NUMBER;
+    if (!stretch && operand.type() != Type.Simple.NUMBER && operand.type() != Type.Simple.ANY) {
       wrongType(operand, "a number", scope.file);
     }
     return Typed.of(new Expr.Negative(operand.expr()), type, it.span(), "this");
@@ -264,6 +257,23 @@ final class ValueChecker {
     Expr expr = literal ? new Expr.Const(new Value.Text(plain.toString())) : new Expr.Joined(parts);
     String shown = scope.file.text(template.span());
     return Typed.of(expr, Type.Simple.TEXT, template.span(), shown);
+  }
+
+  private Typed alertAlone(Expression.AlertName it, Scope scope) {
+    problems.add(scope.file, new CheckProblem.OfAlert.NameAlone(it.span(), it.name().text()));
+    return Typed.wrong(it.span());
+  }
+
+  private Typed firing(Expression.Firing it, Scope scope) {
+    if (!(it.alert() instanceof Expression.AlertName alert)) {
+      problems.add(scope.file, new CheckProblem.OfAlert.NoAlert(it.alert().span()));
+      return Typed.wrong(it.span());
+    }
+    references.requireAlert(alert.name(), scope);
+    if (scope.place == Scope.Place.TEST) {
+      problems.add(scope.file, new CheckProblem.OfAlert.InTest(it.span()));
+    }
+    return bool(new Expr.Firing(alert.name().text()), it.span());
   }
 
   private Typed eventInState(Expression.Event event, Scope scope) {

@@ -1,8 +1,11 @@
 package dev.belfry.machine;
 
+import dev.belfry.event.Payload;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +15,11 @@ final class Changes {
 
   private final List<TopicState> topics = new ArrayList<>();
   private final List<Dirty> cells = new ArrayList<>();
+  private final Map<String, Payload> pieces = new LinkedHashMap<>();
   private final Set<String> gone = new LinkedHashSet<>();
+
+  /** Rules that were switched, and whether they are on. */
+  private final Map<String, Boolean> switches = new LinkedHashMap<>();
 
   void of(TopicState topic) {
     if (!topic.dirty) {
@@ -26,6 +33,10 @@ final class Changes {
       cell.dirty = true;
       cells.add(new Dirty(memory, cell));
     }
+  }
+
+  void ofSwitch(String rule, boolean on) {
+    switches.put(rule, on);
   }
 
   /** Nothing more is written of a topic that is forgotten. */
@@ -48,17 +59,30 @@ final class Changes {
     gone.add(Durable.keyOf(memory, cell));
   }
 
+  /** A piece that is neither of a topic nor of an operator. */
+  void written(String key, Payload value) {
+    gone.remove(key);
+    pieces.put(key, value);
+  }
+
   void forgotten(String key) {
+    pieces.remove(key);
     gone.add(key);
   }
 
   /** The changes as pieces for the store; asked once. */
   List<Entry> drain(Clock clock) {
-    if (topics.isEmpty() && cells.isEmpty() && gone.isEmpty()) {
+    if (topics.isEmpty()
+        && cells.isEmpty()
+        && gone.isEmpty()
+        && pieces.isEmpty()
+        && switches.isEmpty()) {
       return List.of();
     }
     List<Entry> entries = new ArrayList<>();
     gone.forEach(key -> entries.add(new Entry(key, Optional.empty())));
+    pieces.forEach((key, value) -> entries.add(new Entry(key, Optional.of(value))));
+    switches.forEach((rule, on) -> entries.add(Durable.entry(rule, on)));
     for (TopicState topic : topics) {
       topic.dirty = false;
       if (!topic.forgotten) {
@@ -79,6 +103,8 @@ final class Changes {
     topics.clear();
     cells.clear();
     gone.clear();
+    pieces.clear();
+    switches.clear();
     return entries;
   }
 }

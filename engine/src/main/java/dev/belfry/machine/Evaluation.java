@@ -34,9 +34,12 @@ final class Evaluation {
   private final Changes changes;
   private final Moment moment;
   private final Watch watch;
+  private final Sequences sequences;
   private final Events events;
   private final Running running;
+  private final Alarms alarms;
   private final List<Run> runs = new ArrayList<>();
+  private final Waits waits = new Waits(runs);
   private final List<Report> reports;
 
   /** What the state of a rule that begins is blamed on, where it is not a message. */
@@ -49,6 +52,7 @@ final class Evaluation {
       Clock clock,
       Timers timers,
       Changes changes,
+      Silences silences,
       List<Effect> effects,
       List<Report> reports) {
     this.facts = facts;
@@ -57,8 +61,11 @@ final class Evaluation {
     this.reports = reports;
     this.moment = new Moment(facts, clock, reports);
     this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
-    this.events = new Events(facts, moment);
+    this.sequences = new Sequences(clock, timers, changes, reports);
+    this.events = new Events(facts, moment, sequences);
     this.running = new Running(clock, timers, changes, moment, effects, reports);
+    this.alarms =
+        new Alarms(facts, clock, timers, changes, moment, watch, silences, effects, reports);
   }
 
   /** Beginnings and ends of states are runs. */
@@ -73,6 +80,11 @@ final class Evaluation {
     @Override
     public void ended(RuleState rule, String[] slots) {
       end(rule, slots);
+    }
+
+    @Override
+    public void turned(Memory memory, String[] slots, boolean now) {
+      alarms.turned(memory, slots, now);
     }
   }
 
@@ -90,6 +102,7 @@ final class Evaluation {
     changes.of(topic);
     reportMisfit(topic, message);
     watch.setSilent(arrival == Arrival.SILENT);
+    alarms.setSilent(arrival == Arrival.SILENT);
     causingMessage = message;
     List<Match> matches = topic.matches;
     int from = 0;
@@ -99,10 +112,15 @@ final class Evaluation {
       while (to < matches.size() && matches.get(to).rule == rule) {
         to++;
       }
-      evaluate(rule, topic, matches, from, to, arrival);
+      followAlerts(rule.program.order());
+      if (!rule.off) {
+        evaluate(rule, topic, matches, from, to, arrival);
+      }
       from = to;
     }
+    followAlerts(Integer.MAX_VALUE);
     watch.setSilent(false);
+    alarms.setSilent(false);
     causingMessage = null;
     perform();
   }
@@ -111,12 +129,38 @@ final class Evaluation {
       RuleState rule, TopicState topic, List<Match> matches, int from, int to, Arrival arrival) {
     int before = runs.size();
     if (!rule.program.operators().isEmpty()) {
-      watch.onMessage(rule, matches, from, to);
+      look(rule, matches.subList(from, to));
     }
     if (arrival == Arrival.EVENT && rule.program.event().isPresent()) {
       happen(rule, new Events.Trigger.Arrival(topic, matches, from, to));
     }
     sort(before);
+  }
+
+  /** Looks at a unit where a message, and alerts that began or ceased to fire, concern it. */
+  private void look(RuleState unit, List<Match> matches) {
+    List<Match> asked = alarms.take(unit);
+    List<Match> all = matches;
+    if (!asked.isEmpty()) {
+      all = new ArrayList<>(matches);
+      all.addAll(asked);
+    }
+    if (!unit.off) {
+      waits.onMessage(unit, all);
+      watch.onMessage(unit, all);
+      alarms.tell(unit);
+    }
+  }
+
+  /** Looks at the units before this place that only alerts concern. */
+  private void followAlerts(int order) {
+    RuleState unit = alarms.nextBefore(order);
+    while (unit != null) {
+      int before = runs.size();
+      look(unit, List.of());
+      sort(before);
+      unit = alarms.nextBefore(order);
+    }
   }
 
   private void reportMisfit(TopicState topic, Message message) {
@@ -135,6 +179,11 @@ final class Evaluation {
     }
   }
 
+  /** Sets the timer that a sequence was waiting for; it may stand elsewhere in its rule now. */
+  void resume(Memory memory, Cell.Sequence cell) {
+    sequences.settle(memory, cell);
+  }
+
   /** All that falls due at one instant, in order of rules. */
   void onInstant(List<Timer> due, Site site) {
     int from = 0;
@@ -144,9 +193,11 @@ final class Evaluation {
       while (to < due.size() && due.get(to).memory().rule == rule) {
         to++;
       }
+      followAlerts(rule.program.order());
       onDue(rule, due.subList(from, to), site);
       from = to;
     }
+    followAlerts(Integer.MAX_VALUE);
     perform();
   }
 
@@ -154,40 +205,67 @@ final class Evaluation {
   private void onDue(RuleState rule, List<Timer> due, Site site) {
     int before = runs.size();
     cause = "a state held for long enough";
-    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due));
+    List<Match> asked = alarms.take(rule);
+    waits.onDue(rule, due);
+    waits.onMessage(rule, asked);
+    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due, asked));
     for (Timer timer : due) {
-      if (timer.cell() instanceof Cell.Running run && run.progress != null) {
-        runs.add(Run.goingOn(timer, run.progress));
-      } else if (timer.cell() instanceof Cell.Timetable timetable
+      if (timer.cell() instanceof Cell.Timetable timetable
           && timer.memory().operator instanceof Operator.Timetable it) {
         watch.reschedule(timer.memory(), it, timetable, site);
         happening.add(timer);
+      } else if (timer.cell() instanceof Cell.Alarm alarm) {
+        alarms.due(timer.memory(), alarm);
       }
     }
+    alarms.tell(rule);
     if (rule.program.event().isPresent()) {
       for (Timer timer : happening) {
         happen(rule, new Events.Trigger.Due(timer.memory(), timer.cell().key));
       }
+      due.forEach(this::happenAfterSequence);
     }
     sort(before);
   }
 
+  private void happenAfterSequence(Timer timer) {
+    if (timer.cell() instanceof Cell.Sequence cell) {
+      for (Occurrence due : sequences.due(timer.memory(), cell, timer.dueMillis())) {
+        happen(timer.memory().rule, new Events.Trigger.Due(timer.memory(), cell.key, due));
+      }
+    }
+  }
+
+  /** Takes over the alerts of a program. */
+  void adopt(List<RuleState> units) {
+    alarms.adopt(units);
+  }
+
   /** Brings up to date what rules follow over time, before anything begins or ends by it. */
   void prepare(List<RuleState> rules, Site site) {
-    rules.forEach(rule -> watch.prepare(rule, site));
+    rules.stream().filter(rule -> !rule.off).forEach(rule -> watch.prepare(rule, site));
   }
 
   /** Rules are there for the first time, or again after a restart. */
   void onLoad(List<RuleState> rules, boolean start) {
+    cause = start ? "found true at start" : "found true when the rule was loaded";
     for (RuleState rule : rules) {
+      followAlerts(rule.program.order());
+      if (rule.off) {
+        continue;
+      }
       int before = runs.size();
-      cause = start ? "found true at start" : "found true when the rule was loaded";
+      look(rule, List.of());
+      waits.onLoad(rule);
       watch.onLoad(rule);
+      alarms.touchAll(rule);
+      alarms.tell(rule);
       if (start && rule.program.event().isPresent()) {
         happen(rule, new Events.Trigger.Start());
       }
       sort(before);
     }
+    followAlerts(Integer.MAX_VALUE);
     perform();
   }
 
@@ -197,16 +275,33 @@ final class Evaluation {
     memory.cells().values().stream()
         .filter(cell -> cell instanceof Cell.Begin begin && begin.holds)
         .forEach(cell -> end(rule, rule.slotsOf(memory.operator, cell.key)));
+    if (memory.operator instanceof Operator.Alarm) {
+      alarms.remove(rule, memory);
+    }
     sort(before);
+  }
+
+  /** A person lets a rule run with these captures. */
+  void onHand(RuleState rule, String[] slots) {
+    trigger(rule, Occurrence.without(slots, "triggered by hand"));
+    perform();
   }
 
   /** The wall clock was set: schedules and states look where they are in it. */
   void onClockStep(List<RuleState> rules, Site site) {
     cause = "the clock was set";
     for (RuleState rule : rules) {
+      followAlerts(rule.program.order());
+      if (rule.off) {
+        continue;
+      }
       int before = runs.size();
+      look(rule, List.of());
+      waits.onLoad(rule);
       watch.prepare(rule, site);
       watch.onLoad(rule);
+      alarms.touchAll(rule);
+      alarms.tell(rule);
       sort(before);
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
@@ -215,7 +310,24 @@ final class Evaluation {
         }
       }
     }
+    followAlerts(Integer.MAX_VALUE);
     perform();
+  }
+
+  /** A person knows of an alert. */
+  void acknowledge(Input.Acknowledged input) {
+    alarms.acknowledge(input.alert(), input.key());
+    followAlerts(Integer.MAX_VALUE);
+  }
+
+  /** A person wants to hear nothing of an alert. */
+  void silence(Input.Silenced input) {
+    alarms.silence(input.alert(), input.key(), input.untilWallMillis());
+    followAlerts(Integer.MAX_VALUE);
+  }
+
+  List<AlertInstance> alerts() {
+    return alarms.all();
   }
 
   // ---- runs
@@ -263,14 +375,14 @@ final class Evaluation {
 
   void perform() {
     for (Run run : runs) {
-      if (run.waited() != null) {
-        running.resume(run.waited());
-      } else if (run.last()) {
-        running.start(run);
-      } else if (running.isFree(run) && withinLimit(run)) {
-        reports.add(
-            new Report.Fired(run.rule().origin(run.occurrence().slots), run.occurrence().cause()));
-        running.start(run);
+      switch (run.kind()) {
+        case RESUME -> running.resume(run);
+        case FINALLY -> running.startLast(run);
+        case THEN -> {
+          if (running.admits(run) && withinLimit(run)) {
+            running.start(run);
+          }
+        }
       }
     }
     runs.clear();

@@ -46,7 +46,6 @@ final class Facts {
     if (!windows.isEmpty()) {
       state.series = new Series();
       state.series.adopt(windows, 0);
-      state.series.beginWithTopic();
     }
     topics.put(topic, state);
     return state;
@@ -105,8 +104,7 @@ final class Facts {
   }
 
   /** Looks at all topics with the eyes of a new program; forgets those it does not read. */
-  List<TopicState> adopt(
-      Program next, List<RuleState> nextRules, Changes changes, long nowMillis) {
+  List<TopicState> adopt(Program next, List<RuleState> nextRules, Changes changes, long nowMillis) {
     program = next;
     rules = nextRules;
     seen.clear();

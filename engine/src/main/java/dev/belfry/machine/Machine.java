@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a program. Inputs are handled one at a time in the order of their times; what falls due
@@ -34,8 +35,11 @@ public final class Machine {
   private final List<Effect> effects = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
   private final Queue<Pending> pending = new ArrayDeque<>();
+  private final Silences silences = new Silences(clock, changes);
   private final Evaluation evaluation =
-      new Evaluation(facts, clock, timers, changes, effects, reports);
+      new Evaluation(facts, clock, timers, changes, silences, effects, reports);
+
+  private final Switches switches = new Switches(timers, changes, evaluation, reports);
 
   /** What was restored and waits for the program that it belongs to, by operator. */
   private final Map<String, List<Entry>> restored = new HashMap<>();
@@ -70,10 +74,16 @@ public final class Machine {
     }
     String topic = Durable.topicOf(entry.key());
     String operator = Durable.operatorOf(entry.key());
+    String rule = Durable.ruleOf(entry.key());
     if (topic != null) {
       Durable.read(facts.restore(topic), value);
     } else if (operator != null) {
       restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
+    } else if (entry.key().startsWith(Durable.SILENCE)) {
+      silences.restore(value);
+    } else if (rule != null) {
+      Durable.readSwitch(value);
+      switches.restore(rule);
     } else if (entry.key().equals(Durable.CLOCK)) {
       Durable.read(clock, value);
     } else if (!DurableSeries.read(entry.key(), value, facts)) {
@@ -94,10 +104,10 @@ public final class Machine {
       case Input.Reloaded it -> reload(it.program());
       case Input.Arrived it -> arrive(it.message());
       case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
-      case Input.Switched ignored -> throw new IllegalStateException("not built");
-      case Input.Triggered ignored -> throw new IllegalStateException("not built");
-      case Input.Acknowledged ignored -> throw new IllegalStateException("not built");
-      case Input.Silenced ignored -> throw new IllegalStateException("not built");
+      case Input.Switched it -> switches.turn(it.rule(), it.on(), site);
+      case Input.Triggered it -> switches.trigger(it.rule(), it.key());
+      case Input.Acknowledged it -> evaluation.acknowledge(it);
+      case Input.Silenced it -> evaluation.silence(it);
       case Input.Tick ignored -> {}
       case Input.ClockStepped it -> {
         clock.setWallOffset(it.wallOffsetMillis());
@@ -138,6 +148,21 @@ public final class Machine {
     return state != null && state.isSeen();
   }
 
+  /** How it stands with all instances of alerts that fire or were resolved. */
+  public List<AlertInstance> alerts() {
+    return evaluation.alerts();
+  }
+
+  /** Whether a rule of this name may run; a name that no rule bears is not off. */
+  public boolean isOn(String rule) {
+    return switches.isOn(rule);
+  }
+
+  /** The names of the rules that a person switched off, in text order. */
+  public List<String> switchedOff() {
+    return switches.off();
+  }
+
   /** The state that changed since this was last asked, each piece once. */
   public List<Entry> drainChanges() {
     return changes.drain(clock);
@@ -176,7 +201,8 @@ public final class Machine {
   /** Queues what was just published to topics that rules read. */
   private void feed(int depth) {
     for (; fed < effects.size(); fed++) {
-      if (effects.get(fed) instanceof Effect.Publish it && facts.find(it.topic()) != null) {
+      Effect.Publish it = published(effects.get(fed));
+      if (it != null) {
         if (depth + 1 < LONGEST_CHAIN) {
           Message message = Message.published(it.topic(), it.payload(), it.qos(), it.retain());
           pending.add(new Pending(message, depth + 1, it.origin()));
@@ -185,6 +211,15 @@ public final class Machine {
         }
       }
     }
+  }
+
+  /** What an effect publishes on a topic that rules read, or null. */
+  private Effect.@Nullable Publish published(Effect effect) {
+    return switch (effect) {
+      case Effect.Publish it -> facts.find(it.topic()) == null ? null : it;
+      case Effect.Alert it -> facts.find(it.status().topic()) == null ? null : it.published();
+      default -> null;
+    };
   }
 
   private void arrive(Message message) {
@@ -198,11 +233,13 @@ public final class Machine {
     clock.advance(millis);
     site = program.site();
     clock.setSite(site);
-    rules = program.rules().stream().map(RuleState::new).toList();
+    rules = program.units().stream().map(RuleState::new).toList();
+    switches.adopt(rules);
     facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
+    evaluation.adopt(rules);
     evaluation.prepare(rules, site);
     settle();
     evaluation.onLoad(rules, true);
@@ -224,8 +261,11 @@ public final class Machine {
 
   /** Sets the timer that a cell was waiting for. */
   private void resume(Memory memory, Cell cell) {
-    if (cell instanceof Cell.Running running && running.progress != null) {
-      timers.set(memory, running, running.progress.wakeMillis());
+    if (cell instanceof Cell.Sequence sequence) {
+      evaluation.resume(memory, sequence);
+    }
+    if (cell instanceof Cell.Running running) {
+      timers.set(memory, running, running.dueMillis());
     }
     if (memory.operator instanceof Operator.Timetable operator
         && cell instanceof Cell.Timetable timetable) {
@@ -264,7 +304,8 @@ public final class Machine {
     removeWhatIsGone(old, program);
     site = program.site();
     clock.setSite(site);
-    rules = program.rules().stream().map(RuleState::new).toList();
+    rules = program.units().stream().map(RuleState::new).toList();
+    switches.adopt(rules);
     timers.clear();
     for (RuleState rule : rules) {
       for (Memory memory : rule.memories) {
@@ -277,13 +318,14 @@ public final class Machine {
     }
     earlier.values().forEach(this::forget);
     facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
+    evaluation.adopt(rules);
     evaluation.prepare(rules, site);
     evaluation.onLoad(rules, false);
   }
 
   private void removeWhatIsGone(List<RuleState> old, Program program) {
     Set<String> kept = new HashSet<>();
-    for (RuleProgram rule : program.rules()) {
+    for (RuleProgram rule : program.units()) {
       rule.operators().forEach(operator -> kept.add(operator.shape().id()));
     }
     for (RuleState rule : old) {

@@ -32,9 +32,10 @@ final class Performer {
   /**
    * Performs a script from one of its instructions on, until it ends or waits.
    *
-   * @return the instruction that waits, or -1 if the run is over
+   * @param counters how many repetitions are left, for each counter of the script; kept up to date
+   * @return the instruction that waits, perhaps for what is true already, or -1 if the run is over
    */
-  int perform(Script script, int from) {
+  int perform(Script script, int from, int[] counters) {
     List<Script.Instruction> instructions = script.instructions();
     int at = from;
     while (at < instructions.size()) {
@@ -46,7 +47,18 @@ final class Performer {
         case Script.Instruction.Unless it ->
             at = it.state().eval(frame).truth() == Value.Truth.TRUE ? at + 1 : it.target();
         case Script.Instruction.Jump it -> at = it.target();
+        case Script.Instruction.Count it -> {
+          counters[it.counter()] = it.times();
+          at++;
+        }
+        case Script.Instruction.Again it -> {
+          counters[it.counter()]--;
+          at = counters[it.counter()] > 0 ? it.target() : at + 1;
+        }
         case Script.Instruction.Wait ignored -> {
+          return at;
+        }
+        case Script.Instruction.WaitUntil ignored -> {
           return at;
         }
         case Script.Instruction.Stop ignored -> {
@@ -60,31 +72,35 @@ final class Performer {
   private void perform(ActionNode action) {
     switch (action) {
       case ActionNode.Publish it -> publish(it);
-      case ActionNode.Notify it ->
-          effects.add(
-              new Effect.Notify(
-                  wallMillis,
-                  origin,
-                  it.channels(),
-                  text(it.text()),
-                  it.title().map(this::text),
-                  it.priority(),
-                  it.attachments().stream().map(this::attachment).toList()));
+      case ActionNode.Notify it -> effects.add(notify(it, wallMillis, origin, frame));
       case ActionNode.Call it -> call(it);
       case ActionNode.Log it ->
-          effects.add(new Effect.Log(wallMillis, origin, it.level(), text(it.text())));
+          effects.add(new Effect.Log(wallMillis, origin, it.level(), text(it.text(), frame)));
     }
   }
 
-  private Effect.Attachment attachment(ActionNode.Attachment attachment) {
+  /** The notification that an action brings about at a moment. */
+  static Effect.Notify notify(ActionNode.Notify it, long wallMillis, Origin origin, Frame frame) {
+    return new Effect.Notify(
+        wallMillis,
+        origin,
+        it.channels(),
+        text(it.text(), frame),
+        it.title().map(title -> text(title, frame)),
+        it.priority(),
+        it.attachments().stream().map(attachment -> attachment(attachment, frame)).toList());
+  }
+
+  private static Effect.Attachment attachment(ActionNode.Attachment attachment, Frame frame) {
     return switch (attachment) {
       case ActionNode.Attachment.Fixed it -> it.attachment();
       case ActionNode.Attachment.Graph it ->
-          new Effect.Attachment.Graph(it.topics().stream().map(this::text).toList(), it.millis());
+          new Effect.Attachment.Graph(
+              it.topics().stream().map(topic -> text(topic, frame)).toList(), it.millis());
     };
   }
 
-  private String text(Node node) {
+  private static String text(Node node, Frame frame) {
     return Printed.text(node.eval(frame));
   }
 
