@@ -201,12 +201,10 @@ class ReplayTest {
     assertEquals(
         at.formatted("0Z", state + "\"firing\"")
             + at.formatted(
-                "0Z",
-                tells + "\"Water in the bath\",\"title\":\"Water\",\"priority\":\"critical\"")
+                "0Z", tells + "\"Water in the bath\",\"title\":\"Water\",\"priority\":\"critical\"")
             + at.formatted("1Z", state + "\"acknowledged\"")
             + at.formatted("2Z", state + "\"resolved\"")
-            + at.formatted(
-                "2Z", tells + "\"Dry\",\"title\":\"Water\",\"priority\":\"critical\"")
+            + at.formatted("2Z", tells + "\"Dry\",\"title\":\"Water\",\"priority\":\"critical\"")
             + at.formatted("4Z", state + "\"silenced\""),
         replayed(rules, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), ""));
   }
