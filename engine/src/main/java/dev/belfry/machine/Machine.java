@@ -236,6 +236,7 @@ public final class Machine {
     rules = program.units().stream().map(RuleState::new).toList();
     switches.adopt(rules);
     facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
+    facts.connected().forEach(this::disconnect);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
@@ -243,6 +244,13 @@ public final class Machine {
     evaluation.prepare(rules, site);
     settle();
     evaluation.onLoad(rules, true);
+  }
+
+  /** The broker has started with the engine: its clients have yet to come back. */
+  private void disconnect(TopicState client) {
+    String id = client.topic.substring(Message.CLIENTS.length());
+    facts.take(client, new Fact(Message.ofClient(id, false), clock.nowMillis()));
+    changes.of(client);
   }
 
   private void takeRestored(RuleState rule) {
