@@ -77,7 +77,7 @@ public final class BrokerAssembly implements AutoCloseable {
             limits,
             office,
             visits,
-            new Presence(visits, port, timer),
+            new Presence(visits, publishing, timer),
             sessions,
             memory,
             publishes);

@@ -1,7 +1,6 @@
 package io.moquette.broker;
 
 import dev.belfry.event.Message;
-import dev.belfry.event.MessagePort;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -10,21 +9,22 @@ final class Presence {
   private static final int AGAIN_SECONDS = 1;
 
   private final Visits visits;
-  private final MessagePort port;
+  private final Publishing publishing;
   private final ScheduledExecutorService timer;
 
-  Presence(Visits visits, MessagePort port, ScheduledExecutorService timer) {
+  Presence(Visits visits, Publishing publishing, ScheduledExecutorService timer) {
     this.visits = visits;
-    this.port = port;
+    this.publishing = publishing;
     this.timer = timer;
   }
 
   /** Tells whether the client is connected now. */
   void tell(String clientId) {
-    boolean connected = visits.of(clientId).isPresent();
-    port.accept(Message.ofClient(clientId, connected))
-        .whenComplete((taken, failure) -> {
-          if (failure != null && !timer.isShutdown()) {
+    Message message = Message.ofClient(clientId, visits.of(clientId).isPresent());
+    publishing.offer(
+        Publication.ofOurs(message),
+        refused -> {
+          if (refused.isPresent() && !timer.isShutdown()) {
             var unused = timer.schedule(() -> tell(clientId), AGAIN_SECONDS, TimeUnit.SECONDS);
           }
         });
