@@ -25,7 +25,7 @@ final class RulesStatus {
       json.writeNumberProperty("generation", rules.generation());
       json.writeNumberProperty("files", rules.files().size());
       json.writeNumberProperty("rules", rules.program().ruleNames().size());
-      json.writeNumberProperty("alerts", 0);
+      json.writeNumberProperty("alerts", rules.program().alertNames().size());
       json.writeArrayPropertyStart("problems");
       rules.problems().stream().limit(MOST_PROBLEMS).forEach(problem -> write(problem, json));
       rules.diagnostics().stream().limit(MOST_PROBLEMS).forEach(problem -> write(problem, json));

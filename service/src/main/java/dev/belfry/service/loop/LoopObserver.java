@@ -11,6 +11,9 @@ public interface LoopObserver {
   /** A rule writes to the log. */
   void logged(long wallMillis, Effect.Log line);
 
+  /** An instance of an alert changed. */
+  void alerted(long wallMillis, Effect.Alert alert);
+
   /** The store cannot be written; the loop waits and tries again. */
   void storeFailed(String words);
 

@@ -165,7 +165,10 @@ final class Turns {
         case Effect.Publish publish -> ports.publisher().publish(publish);
         case Effect.Notify notification -> ports.delivery().deliver(notification);
         case Effect.Call call -> ports.delivery().deliver(call);
-        case Effect.Alert alert -> ports.publisher().publish(alert.published());
+        case Effect.Alert alert -> {
+          ports.publisher().publish(alert.published());
+          ports.observer().alerted(wallMillis, alert);
+        }
         case Effect.Log line -> ports.observer().logged(wallMillis, line);
       }
     }

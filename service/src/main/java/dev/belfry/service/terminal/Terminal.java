@@ -129,6 +129,16 @@ public final class Terminal implements LoopObserver {
   }
 
   @Override
+  public synchronized void alerted(long wallMillis, Effect.Alert alert) {
+    if (!quiet) {
+      String word = alert.status().word();
+      String shown = word.equals("firing") ? colours.bad(word) : colours.good(word);
+      String message = colours.faint("  " + printable(alert.status().message()));
+      line(wallMillis, whose(alert.origin()) + "  " + shown + message);
+    }
+  }
+
+  @Override
   public synchronized void storeFailed(String words) {
     now(colours.bad(words) + "; nothing is acknowledged until it works again");
   }
@@ -142,11 +152,13 @@ public final class Terminal implements LoopObserver {
   public synchronized void loaded(LoadedRules rules) {
     if (!quiet) {
       int count = rules.program().ruleNames().size();
+      int alerts = rules.program().alertNames().size();
       now(
           "rules: generation "
               + rules.generation()
               + ", "
               + count(count, "rule")
+              + (alerts == 0 ? "" : " and " + count(alerts, "alert"))
               + " in "
               + count(rules.files().size(), "file"));
     }

@@ -125,6 +125,9 @@ class LoopTest {
     }
 
     @Override
+    public void alerted(long wallMillis, Effect.Alert alert) {}
+
+    @Override
     public void storeFailed(String words) {
       seen.add("store failed");
     }

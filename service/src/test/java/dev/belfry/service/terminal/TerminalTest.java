@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.belfry.effect.AlertStatus;
 import dev.belfry.effect.Effect;
 import dev.belfry.effect.Origin;
 import dev.belfry.machine.Report;
@@ -38,6 +39,22 @@ class TerminalTest {
   void eachFiringIsShownWithItsCause() {
     terminal(false, false).reported(NOON, new Report.Fired(BURGLAR, "home/hall/door \"open\""));
     assertEquals("13:00:00  Burglar alert (hall)  ← home/hall/door \"open\"\n", written.toString());
+  }
+
+  @Test
+  void anAlertIsShownWithItsStateAndMessage() {
+    Origin origin = new Origin(Origin.Kind.ALERT, "Water", Map.of("room", "bath"));
+    AlertStatus firing =
+        new AlertStatus(
+            "belfry/alerts/water/bath",
+            AlertStatus.State.FIRING,
+            "warning",
+            "Water in the bath",
+            NOON,
+            false,
+            false);
+    terminal(false, false).alerted(NOON, new Effect.Alert(NOON, origin, firing));
+    assertEquals("13:00:00  Water (bath)  firing  Water in the bath\n", written.toString());
   }
 
   @Test
