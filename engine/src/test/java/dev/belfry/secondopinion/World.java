@@ -1,0 +1,33 @@
+package dev.belfry.secondopinion;
+
+import dev.belfry.model.TopicUse;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is so at this instant. */
+final class World {
+  final History history = new History();
+
+  /** The names of alerts of which some instance fires. */
+  final Set<String> firing = new HashSet<>();
+
+  Wall wall = new Wall(ZoneOffset.UTC);
+  long nowMillis = Long.MIN_VALUE;
+  long wallOffsetMillis;
+
+  long wallNowMillis() {
+    return nowMillis + wallOffsetMillis;
+  }
+
+  /** What the topics bind on which a message was seen and that agree with these captures. */
+  List<Captures> seen(TopicUse use, Captures known) {
+    return history.seen().stream()
+        .map(topic -> Captures.of(use, topic))
+        .flatMap(Optional::stream)
+        .filter(bound -> bound.and(known).isPresent())
+        .toList();
+  }
+}
