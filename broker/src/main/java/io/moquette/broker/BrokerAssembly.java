@@ -72,7 +72,15 @@ public final class BrokerAssembly implements AutoCloseable {
     InboundPublishes publishes = new InboundPublishes(publishing, loops, memory, source);
     door =
         new FrontDoor(
-            connections(), doorkeeper, limits, office, visits, sessions, memory, publishes);
+            connections(),
+            doorkeeper,
+            limits,
+            office,
+            visits,
+            new Presence(visits, port, timer),
+            sessions,
+            memory,
+            publishes);
   }
 
   private static Message asRetained(Message message) {

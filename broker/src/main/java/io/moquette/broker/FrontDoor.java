@@ -33,6 +33,7 @@ final class FrontDoor extends NewNettyMQTTHandler {
   private final BrokerLimits limits;
   private final Office office;
   private final Visits visits;
+  private final Presence presence;
   private final Sessions sessions;
   private final SessionMemory memory;
   private final InboundPublishes publishes;
@@ -43,6 +44,7 @@ final class FrontDoor extends NewNettyMQTTHandler {
       BrokerLimits limits,
       Office office,
       Visits visits,
+      Presence presence,
       Sessions sessions,
       SessionMemory memory,
       InboundPublishes publishes) {
@@ -52,6 +54,7 @@ final class FrontDoor extends NewNettyMQTTHandler {
     this.limits = limits;
     this.office = office;
     this.visits = visits;
+    this.presence = presence;
     this.sessions = sessions;
     this.memory = memory;
     this.publishes = publishes;
@@ -146,6 +149,7 @@ final class FrontDoor extends NewNettyMQTTHandler {
       context.pipeline().remove(RESENDER);
     }
     visits.opened(visit.clientId(), visit);
+    presence.tell(visit.clientId());
     visit.open(packet -> handle(context, visit, packet));
     sessions.resume(visit.clientId());
     visit.resume();
@@ -203,7 +207,9 @@ final class FrontDoor extends NewNettyMQTTHandler {
     if (visit.isOpen()) {
       memory.lastSent(visit.clientId(), visit.nextPacketId());
     }
-    visits.ended(visit);
+    if (visits.ended(visit)) {
+      presence.tell(visit.clientId());
+    }
     super.channelInactive(context);
   }
 

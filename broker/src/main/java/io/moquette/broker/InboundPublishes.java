@@ -20,8 +20,6 @@ final class InboundPublishes {
   /** What a message costs while it waits, beside its payload. */
   private static final int OVERHEAD_BYTES = 512;
 
-  private static final String OF_THE_BROKER = "$SYS";
-
   private final Publishing publishing;
   private final SessionEventLoopGroup loops;
   private final SessionMemory memory;
@@ -43,7 +41,7 @@ final class InboundPublishes {
     int packetId = packet.variableHeader().packetId();
     Publication publication = Publication.of(visit.clientId(), packet, clock);
     int qos = publication.message().qos();
-    if (publication.message().topic().startsWith(OF_THE_BROKER)) {
+    if (Publication.isReserved(publication.message().topic())) {
       refuseReserved(visit, qos, packetId);
       return;
     }
@@ -68,7 +66,7 @@ final class InboundPublishes {
 
   /** An older client would send it again and again if it were not acknowledged. */
   private static void refuseReserved(Visit visit, int qos, int packetId) {
-    LOG.info("client {} published to $SYS, which is not its own", visit.clientId());
+    LOG.info("client {} published to a topic that is the broker's own", visit.clientId());
     visit.acceptOrSay(qos, packetId, Disconnect.NOT_AUTHORIZED);
   }
 

@@ -25,6 +25,11 @@ record Publication(String publisher, Message message, MqttProperties properties,
   /** No client has an empty identifier: the broker gives those that come without one a new one. */
   private static final String OURSELVES = "";
 
+  /** Whether only the broker speaks on this topic. */
+  static boolean isReserved(String topic) {
+    return topic.startsWith("$SYS") || topic.startsWith(Message.CLIENTS);
+  }
+
   static Publication ofOurs(Message message) {
     return new Publication(OURSELVES, message, MqttProperties.NO_PROPERTIES, Instant.MAX);
   }

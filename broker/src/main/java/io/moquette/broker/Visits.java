@@ -19,12 +19,11 @@ final class Visits {
     open.put(clientId, visit);
   }
 
-  void ended(Visit visit) {
+  /** Whether its client is gone with it, and has not come back in another visit. */
+  boolean ended(Visit visit) {
     all.remove(visit);
     String clientId = visit.clientId();
-    if (clientId != null) {
-      open.remove(clientId, visit);
-    }
+    return clientId != null && open.remove(clientId, visit);
   }
 
   Optional<Visit> of(String clientId) {

@@ -77,7 +77,7 @@ final class Wills {
   }
 
   private void publish(String clientId, Will will) {
-    if (silent || will.topic.startsWith("$SYS")) {
+    if (silent || Publication.isReserved(will.topic)) {
       return;
     }
     Message message =

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A port that shows what it was handed, and that makes it safe when the test says so. */
@@ -28,6 +29,8 @@ final class TestPort implements MessagePort {
   }
 
   private final BlockingQueue<Offer> offers = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> clients = new LinkedBlockingQueue<>();
+  private final AtomicInteger refusals = new AtomicInteger();
   private final boolean atOnce;
 
   private TestPort(boolean atOnce) {
@@ -52,6 +55,26 @@ final class TestPort implements MessagePort {
       stage.complete(null);
     }
     return stage;
+  }
+
+  @Override
+  public CompletionStage<Void> client(String id, boolean connected) {
+    clients.add(id + " " + connected);
+    return refusals.getAndDecrement() > 0
+        ? CompletableFuture.failedFuture(new IllegalStateException("the line is full"))
+        : CompletableFuture.completedFuture(null);
+  }
+
+  /** The next so many notices of clients are not taken. */
+  void refuseClients(int times) {
+    refusals.set(times);
+  }
+
+  /** The next notice of a client: its id, and whether it is connected. */
+  String nextClient() throws InterruptedException {
+    @Nullable String notice = clients.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertNotNull(notice, "the port was told of no client");
+    return notice;
   }
 
   /** The next message that the broker hands over. */

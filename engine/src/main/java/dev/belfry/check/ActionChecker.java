@@ -105,6 +105,7 @@ final class ActionChecker {
     }
     return values
         .references()
+        .topics()
         .arguments(topic, target.arguments(), target.name().span(), scope)
         .map(arguments -> spelled(topic, arguments, target.span(), scope))
         .orElseGet(() -> Typed.wrong(target.span()).expr());

@@ -1,6 +1,7 @@
 package dev.belfry.check;
 
 import dev.belfry.codec.Type;
+import dev.belfry.model.Function;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import java.util.Collection;
@@ -41,6 +42,9 @@ sealed interface CheckProblem {
   /** Too few or too many arguments. */
   record WrongCount(Span at, String name, int wanted, int given) implements CheckProblem {}
 
+  /** Too few or too many arguments of a function. */
+  record WrongCall(Span at, Function function, int given) implements CheckProblem {}
+
   /** A field that the declared shape does not have. */
   record UnknownField(Span at, String field, String of, Collection<String> known)
       implements CheckProblem {}
@@ -68,6 +72,9 @@ sealed interface CheckProblem {
 
   /** A value of one kind where another must stand. */
   record WrongType(Span at, String what, String wanted, Type type) implements CheckProblem {}
+
+  /** A pattern that neither numbers nor times are written by. */
+  record BadFormat(Span at, String pattern, Type of) implements CheckProblem {}
 
   /** A regular expression that is none. */
   record BadRegex(Span at, String regex, String why) implements CheckProblem {}
@@ -115,4 +122,10 @@ sealed interface CheckProblem {
 
   /** {@code every} of more than a day that is not whole days. */
   record NotWholeDays(Span at, String written) implements CheckProblem {}
+
+  /** A cron that is none. */
+  record BadCron(Span at, CronFault fault) implements CheckProblem {}
+
+  /** The sun where the configuration does not say where the site is. */
+  record NoPlace(Span at, String what) implements CheckProblem {}
 }

@@ -31,7 +31,8 @@ public final class Checker {
     this.values = new ValueChecker(problems, names);
     ActionChecker actions = new ActionChecker(problems, names, values);
     this.topics = new TopicChecker(problems, values);
-    this.ruleChecker = new RuleChecker(problems, values, actions);
+    ScheduleChecker schedules = new ScheduleChecker(problems, catalog.site());
+    this.ruleChecker = new RuleChecker(problems, values, schedules, actions);
     this.testChecker = new TestChecker(values, actions);
   }
 

@@ -13,7 +13,13 @@ final class Comparisons {
   private static final Set<Expression.Relation> EQUALITY =
       Set.of(Expression.Relation.EQUAL, Expression.Relation.UNEQUAL);
   private static final Set<Type> ORDERED =
-      Set.of(Type.Simple.NUMBER, Type.Simple.TEXT, Type.Simple.STRETCH, Type.Simple.CLOCK);
+      Set.of(
+          Type.Simple.NUMBER,
+          Type.Simple.TEXT,
+          Type.Simple.STRETCH,
+          Type.Simple.CLOCK,
+          Type.Simple.MOMENT);
+  private static final Set<Type> TIMELY = Set.of(Type.Simple.STRETCH, Type.Simple.MOMENT);
 
   private final Problems problems;
 
@@ -70,11 +76,12 @@ final class Comparisons {
       return Type.Simple.TEXT;
     }
     if (left.type() == Type.Simple.ANY || right.type() == Type.Simple.ANY) {
-      return plus ? Type.Simple.ANY : Type.Simple.NUMBER;
+      boolean timely = TIMELY.contains(left.type()) || TIMELY.contains(right.type());
+      return plus || timely ? Type.Simple.ANY : Type.Simple.NUMBER;
     }
-    boolean additive = plus || operator == Expression.Operator.MINUS;
-    if (additive && left.type() == Type.Simple.STRETCH && right.type() == Type.Simple.STRETCH) {
-      return Type.Simple.STRETCH;
+    Type result = ofTimes(operator, left.type(), right.type());
+    if (result != Type.Simple.ANY) {
+      return result;
     }
     for (Typed operand : List.of(left, right)) {
       if (operand.type() != Type.Simple.NUMBER) {
@@ -86,6 +93,33 @@ final class Comparisons {
       }
     }
     return Type.Simple.NUMBER;
+  }
+
+  /** What durations and moments come to; anything where they come to nothing. */
+  private static Type ofTimes(Expression.Operator operator, Type left, Type right) {
+    Type.Simple stretch = Type.Simple.STRETCH;
+    Type.Simple moment = Type.Simple.MOMENT;
+    Type.Simple number = Type.Simple.NUMBER;
+    return switch (operator) {
+      case PLUS ->
+          left == stretch && right == stretch
+              ? stretch
+              : isOf(left, right, stretch, moment) ? moment : Type.Simple.ANY;
+      case MINUS ->
+          TIMELY.contains(left) && right == left
+              ? stretch
+              : left == moment && right == stretch ? moment : Type.Simple.ANY;
+      case TIMES -> isOf(left, right, stretch, number) ? stretch : Type.Simple.ANY;
+      case DIVIDED_BY ->
+          left != stretch
+              ? Type.Simple.ANY
+              : right == stretch ? number : right == number ? stretch : Type.Simple.ANY;
+      case MODULO -> Type.Simple.ANY;
+    };
+  }
+
+  private static boolean isOf(Type left, Type right, Type one, Type other) {
+    return (left == one && right == other) || (left == other && right == one);
   }
 
   /** Requires that a value can be sent to a topic of a type. */
@@ -120,7 +154,7 @@ final class Comparisons {
             case ANY, TEXT -> true;
             case NUMBER -> given == Type.Simple.NUMBER || given == Type.Simple.TEXT;
             case BOOL -> given instanceof Type.Simple;
-            case STRETCH, CLOCK -> given.equals(wanted);
+            case STRETCH, CLOCK, MOMENT -> given.equals(wanted);
           };
     };
   }

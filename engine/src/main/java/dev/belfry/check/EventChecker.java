@@ -7,30 +7,15 @@ import dev.belfry.model.Happening;
 import dev.belfry.model.TopicUse;
 import dev.belfry.source.Span;
 import dev.belfry.syntax.Expression;
-import dev.belfry.syntax.Name;
-import java.time.DayOfWeek;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Checks what stands behind {@code when}. */
 final class EventChecker {
-  private static final long DAY_MILLIS = 86_400_000;
-
-  /** How late a missed time still happens at start, where the author says nothing. */
-  private static final long CATCH_UP_MILLIS = 300_000;
-
-  private static final Map<String, Set<DayOfWeek>> GROUPS =
-      Map.of(
-          "weekdays", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-          "weekends", EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
-
   /**
    * A checked event.
    *
@@ -41,10 +26,12 @@ final class EventChecker {
 
   private final Problems problems;
   private final ValueChecker values;
+  private final ScheduleChecker schedules;
 
-  EventChecker(Problems problems, ValueChecker values) {
+  EventChecker(Problems problems, ValueChecker values, ScheduleChecker schedules) {
     this.problems = problems;
     this.values = values;
+    this.schedules = schedules;
   }
 
   /** The word by which an event is known to its author. */
@@ -77,16 +64,20 @@ final class EventChecker {
       case Expression.Rises it -> beyond(it.topic(), it.limit(), true, scope);
       case Expression.Falls it -> beyond(it.topic(), it.limit(), false, scope);
       case Expression.Lasting it -> held(it, scope);
-      case Expression.Every it -> every(it, scope);
-      case Expression.At it -> at(it, scope);
+      case Expression.Every it -> plain(schedules.every(it, scope.file), scope);
+      case Expression.At it -> plain(schedules.at(it, scope.file), scope);
       case Expression.Startup ignored -> plain(new Happening.Startup(), scope);
       case Expression.Times it -> notYet(it.written(), "`times within`", scope);
       case Expression.Followed it ->
           notYet(it.written(), it.not() ? "`not followed by`" : "`followed by`", scope);
-      case Expression.Cron it -> notYet(it.span(), "`cron`", scope);
+      case Expression.Cron it -> plain(schedules.cron(it, scope.file), scope);
       case Expression.Silent it -> notYet(it.span(), "`silent for`", scope);
       default -> stateInWhen(expression, scope);
     };
+  }
+
+  private Checked plain(Happening.Schedule schedule, Scope scope) {
+    return plain(new Happening.Scheduled(schedule), scope);
   }
 
   private Checked plain(Happening happening, Scope scope) {
@@ -216,47 +207,5 @@ final class EventChecker {
     return state.expr() instanceof Expr.Lasting lasting
         ? plain(new Happening.Held(lasting), scope)
         : plain(new Happening.Startup(), scope);
-  }
-
-  private Checked every(Expression.Every it, Scope scope) {
-    if (it.millis() > DAY_MILLIS && it.millis() % DAY_MILLIS != 0) {
-      problems.add(
-          scope.file, new CheckProblem.NotWholeDays(it.span(), scope.file.text(it.span())));
-    }
-    return plain(
-        new Happening.Scheduled(new Happening.Schedule.Every(Math.max(1, it.millis()))), scope);
-  }
-
-  private Checked at(Expression.At it, Scope scope) {
-    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    it.days().forEach(name -> days.addAll(days(name, scope)));
-    return switch (it.moment()) {
-      case Expression.Moment.Sun sun ->
-          notYet(sun.span(), sun.rise() ? "`sunrise`" : "`sunset`", scope);
-      case Expression.Moment.Clock clock ->
-          plain(
-              new Happening.Scheduled(
-                  new Happening.Schedule.At(
-                      clock.time(), days, it.catchUpMillis().orElse(CATCH_UP_MILLIS))),
-              scope);
-    };
-  }
-
-  private Set<DayOfWeek> days(Name name, Scope scope) {
-    Set<DayOfWeek> group = GROUPS.get(name.text());
-    if (group != null) {
-      return group;
-    }
-    for (DayOfWeek day : DayOfWeek.values()) {
-      if (day.name().toLowerCase(Locale.ROOT).equals(name.text())) {
-        return EnumSet.of(day);
-      }
-    }
-    Set<String> known = new HashSet<>(GROUPS.keySet());
-    for (DayOfWeek day : DayOfWeek.values()) {
-      known.add(day.name().toLowerCase(Locale.ROOT));
-    }
-    problems.add(scope.file, new CheckProblem.NotOneOf(name.span(), "day", name.text(), known));
-    return Set.of();
   }
 }

@@ -23,10 +23,11 @@ final class RuleChecker {
   private final EventChecker events;
   private final ActionChecker actions;
 
-  RuleChecker(Problems problems, ValueChecker values, ActionChecker actions) {
+  RuleChecker(
+      Problems problems, ValueChecker values, ScheduleChecker schedules, ActionChecker actions) {
     this.problems = problems;
     this.values = values;
-    this.events = new EventChecker(problems, values);
+    this.events = new EventChecker(problems, values, schedules);
     this.actions = actions;
   }
 

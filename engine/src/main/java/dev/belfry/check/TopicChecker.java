@@ -34,7 +34,7 @@ final class TopicChecker {
 
   /** The topic, if its declaration makes sense. */
   Optional<Names.Topic> check(Declaration.Topic topic, SourceFile file) {
-    topic.broker().ifPresent(name -> notYet(file, name, "`from`"));
+    topic.broker().ifPresent(name -> problems.add(file, noSuchBroker(name)));
     topic.codec().ifPresent(name -> notYet(file, name, "`as`"));
     Optional<TopicFilter> filter = filter(topic.pattern(), file);
     Optional<Type> type = topic.type().map(written -> type(written, file));
@@ -51,6 +51,11 @@ final class TopicChecker {
             initial(topic, known, file),
             topic.staleMillis(),
             topic.type().map(written -> new CheckProblem.Place(file, written.span()))));
+  }
+
+  /** All topics are those of the one broker until the configuration can name others. */
+  private static CheckProblem noSuchBroker(Name name) {
+    return new CheckProblem.NotConfigured(name.span(), "broker", name.text(), Set.of());
   }
 
   private void notYet(SourceFile file, Name at, String what) {

@@ -19,12 +19,14 @@ import java.util.Optional;
 final class ValueChecker {
   private final Problems problems;
   private final ReferenceChecker references;
+  private final PartChecker parts;
   private final Comparisons comparisons;
 
   ValueChecker(Problems problems, Names names) {
     this.problems = problems;
     this.comparisons = new Comparisons(problems);
     this.references = new ReferenceChecker(problems, names, this);
+    this.parts = new PartChecker(problems, names, this);
   }
 
   ReferenceChecker references() {
@@ -44,9 +46,9 @@ final class ValueChecker {
       case Expression.ListOf it -> list(it, scope);
       case Expression.ObjectOf it -> object(it, scope);
       case Expression.Reference it -> references.reference(it, scope);
-      case Expression.TopicPattern it -> references.pattern(it, scope);
-      case Expression.Field it -> references.field(it, scope);
-      case Expression.Index it -> references.index(it, scope);
+      case Expression.TopicPattern it -> references.topics().pattern(it, scope);
+      case Expression.Field it -> parts.field(it, scope);
+      case Expression.Index it -> parts.index(it, scope);
       case Expression.Negative it -> negative(it, scope);
       case Expression.Arithmetic it -> arithmetic(it, scope);
       case Expression.Choice it -> choice(it, scope);
@@ -180,10 +182,11 @@ final class ValueChecker {
 
   private Typed negative(Expression.Negative it, Scope scope) {
     Typed operand = value(it.operand(), scope);
-    if (operand.type() != Type.Simple.NUMBER && operand.type() != Type.Simple.ANY) {
+    Type type = operand.type() == Type.Simple.STRETCH ? operand.type() : Type.Simple.NUMBER;
+    if (operand.type() != type && operand.type() != Type.Simple.ANY) {
       wrongType(operand, "a number", scope.file);
     }
-    return Typed.of(new Expr.Negative(operand.expr()), Type.Simple.NUMBER, it.span(), "this");
+    return Typed.of(new Expr.Negative(operand.expr()), type, it.span(), "this");
   }
 
   private Typed arithmetic(Expression.Arithmetic it, Scope scope) {

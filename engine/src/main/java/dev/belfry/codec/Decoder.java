@@ -23,7 +23,7 @@ public record Decoder(Type type) {
           switch (simple) {
             case ANY -> Json.parse(text).orElseGet(() -> new Value.Text(text));
             case TEXT -> new Value.Text(asSent(text));
-            case NUMBER, BOOL, STRETCH, CLOCK -> type.fit(new Value.Text(asSent(text)));
+            case NUMBER, BOOL, STRETCH, CLOCK, MOMENT -> type.fit(new Value.Text(asSent(text)));
           };
       case Type.OneOf ignored -> type.fit(new Value.Text(asSent(text)));
       case Type.Shape ignored -> type.fit(Json.parse(text).orElse(Value.Truth.UNKNOWN));

@@ -12,7 +12,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Values from JSON. */
-final class Json {
+public final class Json {
   /** How deeply lists and objects of a payload may nest. */
   private static final int DEEPEST = 64;
 
@@ -21,7 +21,7 @@ final class Json {
   private Json() {}
 
   /** The value that a text spells, if it is one JSON value and nothing else. */
-  static Optional<Value> parse(String text) {
+  public static Optional<Value> parse(String text) {
     if (!canBegin(text)) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.belfry.codec;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.OptionalDouble;
 
 /** Numbers as text and text as numbers. */
@@ -25,14 +26,17 @@ public final class Numerals {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }
-    BigDecimal decimal = shortest(value);
+    BigDecimal decimal = decimal(value);
     String digits = decimal.unscaledValue().abs().toString();
     int point = digits.length() - decimal.scale();
     return (value < 0 ? "-" : "") + place(digits, point);
   }
 
   /** The shortest decimal that reads back as this number. */
-  private static BigDecimal shortest(double value) {
+  static BigDecimal decimal(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return BigDecimal.valueOf((long) value);
+    }
     BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     if (decimal.precision() == 2) {
       // Java prints at least two digits, also where one would do: 4.9E-324.
@@ -42,6 +46,11 @@ public final class Numerals {
       }
     }
     return decimal;
+  }
+
+  /** The number with so many digits behind the point; its decimal form, half away from zero. */
+  public static double round(double value, int digits) {
+    return decimal(value).setScale(digits, RoundingMode.HALF_UP).doubleValue();
   }
 
   private static String place(String digits, int point) {

@@ -12,14 +12,15 @@ import java.util.stream.Collectors;
 /** What a value can be: of a topic as declared, of an expression as inferred. */
 public sealed interface Type {
 
-  /** Types without parts. No payload is a duration or a time of day. */
+  /** Types without parts. No payload is a duration, a time of day or an instant. */
   enum Simple implements Type {
     ANY,
     NUMBER,
     TEXT,
     BOOL,
     STRETCH,
-    CLOCK
+    CLOCK,
+    MOMENT
   }
 
   /** One of several texts. */
@@ -42,6 +43,7 @@ public sealed interface Type {
             case BOOL -> "true or false";
             case STRETCH -> "a duration";
             case CLOCK -> "a time of day";
+            case MOMENT -> "a moment";
           };
       case OneOf oneOf ->
           "one of "
@@ -62,7 +64,7 @@ public sealed interface Type {
             case NUMBER -> fitNumber(value);
             case TEXT -> fitText(value);
             case BOOL -> fitBool(value);
-            case STRETCH, CLOCK -> Value.Truth.UNKNOWN;
+            case STRETCH, CLOCK, MOMENT -> Value.Truth.UNKNOWN;
           };
       case OneOf oneOf ->
           fitText(value) instanceof Value.Text text && oneOf.texts().contains(text.text())

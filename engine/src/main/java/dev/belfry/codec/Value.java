@@ -60,6 +60,9 @@ public sealed interface Value {
   /** A time of day. */
   record Clock(LocalTime time) implements Value {}
 
+  /** An instant, in milliseconds since 1970 in UTC. */
+  record Moment(long millis) implements Value {}
+
   /** Bytes that are no text. */
   record Bytes(Payload payload) implements Value {}
 

@@ -10,6 +10,15 @@ package dev.belfry.event;
  *     message updates facts and is no event
  */
 public record Message(String topic, Payload payload, int qos, boolean retain, boolean replayed) {
+  /** Whether a client is connected is a fact on a topic below this one. */
+  public static final String CLIENTS = "$belfry/clients/";
+
+  /** What the broker says of a client; signs of filters in its id are underscores. */
+  public static Message ofClient(String id, boolean connected) {
+    String topic = CLIENTS + id.replace('+', '_').replace('#', '_');
+    return published(topic, Payload.of(String.valueOf(connected)), 0, false);
+  }
+
   /** A message as a client publishes it. */
   public static Message published(String topic, Payload payload, int qos, boolean retain) {
     return new Message(topic, payload, qos, retain, false);

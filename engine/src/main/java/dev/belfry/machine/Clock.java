@@ -1,9 +1,13 @@
 package dev.belfry.machine;
 
-/** Steady time, and how the wall clock relates to it. */
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Steady time, how the wall clock relates to it, and the zone in which people read it. */
 final class Clock {
   private long nowMillis = Long.MIN_VALUE;
   private long wallOffsetMillis;
+  private ZoneId zone = ZoneOffset.UTC;
 
   long nowMillis() {
     return nowMillis;
@@ -32,5 +36,13 @@ final class Clock {
 
   long wallOffsetMillis() {
     return wallOffsetMillis;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  void setZone(ZoneId programZone) {
+    zone = programZone;
   }
 }

@@ -1,12 +1,12 @@
 package dev.belfry.machine;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.codec.Decoder;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.program.EventNode;
 import dev.belfry.program.Operator;
 import dev.belfry.program.RuleProgram;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -133,7 +133,7 @@ final class Evaluation {
   }
 
   /** An operator's time has come. */
-  void onTimer(Timer timer, ZoneId zone) {
+  void onTimer(Timer timer, Site site) {
     Memory memory = timer.memory();
     RuleState rule = memory.rule;
     int before = runs.size();
@@ -147,7 +147,7 @@ final class Evaluation {
       case Cell.Running it -> running.resume(memory, it);
       case Cell.Timetable timetable -> {
         if (memory.operator instanceof Operator.Timetable it) {
-          watch.reschedule(memory, it, timetable, zone);
+          watch.reschedule(memory, it, timetable, site);
         }
       }
       default -> throw new IllegalStateException(timer.toString());
@@ -160,11 +160,11 @@ final class Evaluation {
   }
 
   /** Rules are there for the first time, or again after a restart. */
-  void onLoad(List<RuleState> rules, boolean start, ZoneId zone) {
+  void onLoad(List<RuleState> rules, boolean start, Site site) {
     for (RuleState rule : rules) {
       int before = runs.size();
       cause = start ? "found true at start" : "found true when the rule was loaded";
-      watch.onLoad(rule, zone);
+      watch.onLoad(rule, site);
       if (start && rule.program.event().isPresent()) {
         happen(rule, new Events.Trigger.Start());
       }
@@ -183,12 +183,12 @@ final class Evaluation {
   }
 
   /** The wall clock was set: schedules look where they are in it. */
-  void onClockStep(List<RuleState> rules, ZoneId zone) {
+  void onClockStep(List<RuleState> rules, Site site) {
     for (RuleState rule : rules) {
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
             && memory.cell(Key.EMPTY) instanceof Cell.Timetable cell) {
-          watch.reschedule(memory, it, cell, zone);
+          watch.reschedule(memory, it, cell, site);
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
@@ -7,8 +8,6 @@ import dev.belfry.program.Operator;
 import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
 import dev.belfry.program.Timetables;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +41,7 @@ public final class Machine {
   private final Map<String, List<Entry>> restored = new HashMap<>();
 
   private List<RuleState> rules = List.of();
-  private ZoneId zone = ZoneOffset.UTC;
+  private Site site = Site.NOWHERE;
   private int fed;
 
   private Machine() {}
@@ -102,7 +101,7 @@ public final class Machine {
       case Input.Tick ignored -> {}
       case Input.ClockStepped it -> {
         clock.setWallOffset(it.wallOffsetMillis());
-        evaluation.onClockStep(rules, zone);
+        evaluation.onClockStep(rules, site);
       }
     }
     settle();
@@ -161,7 +160,7 @@ public final class Machine {
     while (true) {
       Timer timer = timers.poll(clock.nowMillis());
       if (timer != null) {
-        evaluation.onTimer(timer, zone);
+        evaluation.onTimer(timer, site);
         feed(0);
         continue;
       }
@@ -197,14 +196,15 @@ public final class Machine {
 
   private void start(long millis, Program program) {
     clock.advance(millis);
-    zone = program.site().zone();
+    site = program.site();
+    clock.setZone(site.zone());
     rules = program.rules().stream().map(RuleState::new).toList();
     facts.adopt(program, rules).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
     settle();
-    evaluation.onLoad(rules, true, zone);
+    evaluation.onLoad(rules, true, site);
   }
 
   private void takeRestored(RuleState rule) {
@@ -247,10 +247,10 @@ public final class Machine {
     long due = cell.dueWallMillis;
     long next;
     if (due > now) {
-      next = Timetables.next(operator.schedule(), now, zone);
+      next = Timetables.next(operator.schedule(), now, site);
     } else {
       long catchUp = Timetables.catchUpMillis(operator.schedule());
-      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, zone);
+      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, site);
       next = missed > now ? missed : due;
     }
     if (next != due) {
@@ -267,7 +267,8 @@ public final class Machine {
       rule.memories.forEach(memory -> earlier.put(memory.operator.shape().id(), memory));
     }
     removeWhatIsGone(old, program);
-    zone = program.site().zone();
+    site = program.site();
+    clock.setZone(site.zone());
     rules = program.rules().stream().map(RuleState::new).toList();
     timers.clear();
     for (RuleState rule : rules) {
@@ -281,7 +282,7 @@ public final class Machine {
     }
     earlier.values().forEach(this::forget);
     facts.adopt(program, rules).forEach(changes::forgotten);
-    evaluation.onLoad(rules, false, zone);
+    evaluation.onLoad(rules, false, site);
   }
 
   private void removeWhatIsGone(List<RuleState> old, Program program) {

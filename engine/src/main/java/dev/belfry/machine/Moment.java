@@ -5,6 +5,7 @@ import dev.belfry.event.Message;
 import dev.belfry.program.Frame;
 import dev.belfry.program.Operator;
 import dev.belfry.program.Use;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions see at one moment of one rule. One moment serves for all, one after another. */
@@ -106,5 +107,10 @@ final class Moment implements Frame {
     return occurrence == null || occurrence.fact == null
         ? 0
         : clock.wallMillis(occurrence.fact.atMillis);
+  }
+
+  @Override
+  public ZoneId zone() {
+    return clock.zone();
   }
 }

@@ -1,10 +1,10 @@
 package dev.belfry.machine;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.codec.Value;
 import dev.belfry.program.Operator;
 import dev.belfry.program.Timetables;
 import dev.belfry.program.Use;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -89,12 +89,12 @@ final class Watch {
   }
 
   /** Looks at all operators of a rule, for every key that the facts know. */
-  void onLoad(RuleState rule, ZoneId zone) {
+  void onLoad(RuleState rule, Site site) {
     for (Memory memory : rule.memories) {
       switch (memory.operator) {
         case Operator.Limit ignored -> {}
         case Operator.Runs ignored -> {}
-        case Operator.Timetable it -> schedule(memory, it, zone);
+        case Operator.Timetable it -> schedule(memory, it, site);
         default -> keys(memory).forEach(key -> look(memory, key));
       }
     }
@@ -116,16 +116,16 @@ final class Watch {
     return keys;
   }
 
-  private void schedule(Memory memory, Operator.Timetable it, ZoneId zone) {
+  private void schedule(Memory memory, Operator.Timetable it, Site site) {
     Cell.Timetable cell = (Cell.Timetable) memory.cell(Key.EMPTY);
     if (cell.dueWallMillis == 0) {
-      reschedule(memory, it, cell, zone);
+      reschedule(memory, it, cell, site);
     }
   }
 
   /** Sets the next time of a schedule, after now. */
-  void reschedule(Memory memory, Operator.Timetable it, Cell.Timetable cell, ZoneId zone) {
-    cell.dueWallMillis = Timetables.next(it.schedule(), clock.wallNowMillis(), zone);
+  void reschedule(Memory memory, Operator.Timetable it, Cell.Timetable cell, Site site) {
+    cell.dueWallMillis = Timetables.next(it.schedule(), clock.wallNowMillis(), site);
     timers.set(memory, cell, clock.steadyMillis(cell.dueWallMillis));
     changes.of(memory, cell);
   }

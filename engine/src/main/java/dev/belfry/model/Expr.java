@@ -49,6 +49,16 @@ public sealed interface Expr {
   /** Arithmetic on numbers; {@code +} also joins texts. */
   record Arithmetic(Expression.Operator operator, Expr left, Expr right) implements Expr {}
 
+  /** A function of the language. */
+  record Apply(Function function, List<Expr> arguments) implements Expr {}
+
+  /**
+   * A formula in MVEL.
+   *
+   * @param parameters the names that its text has for the arguments
+   */
+  record Formula(String text, List<String> parameters, List<Expr> arguments) implements Expr {}
+
   /** One of two values; unknown where the condition is. */
   record Choice(Expr condition, Expr yes, Expr no) implements Expr {}
 

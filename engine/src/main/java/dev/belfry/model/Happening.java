@@ -74,6 +74,16 @@ public sealed interface Happening {
 
     /** A time of day on some days; all days where there are none. */
     record At(LocalTime time, Set<DayOfWeek> days, long catchUpMillis) implements Schedule {}
+
+    /**
+     * So long after sunrise or sunset; before it, if negative. The days are those on which the sun
+     * rises or sets; all where there are none.
+     */
+    record Sun(boolean rise, long offsetMillis, Set<DayOfWeek> days, long catchUpMillis)
+        implements Schedule {}
+
+    /** The times of a cron, and how its author wrote it. */
+    record Cron(String written, CronFields fields, long catchUpMillis) implements Schedule {}
   }
 
   /** The way from a message's value to a part of it. */

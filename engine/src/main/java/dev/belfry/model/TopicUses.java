@@ -61,6 +61,8 @@ public final class TopicUses {
       case Expr.Item it -> List.of(it.of(), it.index());
       case Expr.Negative it -> List.of(it.operand());
       case Expr.Arithmetic it -> List.of(it.left(), it.right());
+      case Expr.Apply it -> it.arguments();
+      case Expr.Formula it -> it.arguments();
       case Expr.Choice it -> List.of(it.condition(), it.yes(), it.no());
       case Expr.Compare it -> List.of(it.left(), it.right());
       case Expr.Between it -> List.of(it.value(), it.low(), it.high());

@@ -4,6 +4,8 @@ import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Expr;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,11 @@ public final class Closed {
     @Override
     public long messageMillis() {
       return 0;
+    }
+
+    @Override
+    public ZoneId zone() {
+      return ZoneOffset.UTC;
     }
   }
 }

@@ -54,6 +54,8 @@ public final class Comparing {
       sign = Long.compare(a.millis(), b.millis());
     } else if (left instanceof Value.Clock a && right instanceof Value.Clock b) {
       sign = a.time().compareTo(b.time());
+    } else if (left instanceof Value.Moment a && right instanceof Value.Moment b) {
+      sign = Long.compare(a.millis(), b.millis());
     } else {
       double a = number(left);
       double b = number(right);

@@ -28,6 +28,7 @@ final class ExprCompiler {
       case Expr.Negative it -> new Nodes.Negative(compile(it.operand()));
       case Expr.Arithmetic it ->
           new Nodes.Arithmetic(it.operator(), compile(it.left()), compile(it.right()));
+      case Expr.Apply it -> new Nodes.Apply(it.function(), all(it.arguments()));
       case Expr.Choice it ->
           new Nodes.Choice(compile(it.condition()), compile(it.yes()), compile(it.no()));
       case Expr.Joined it -> new Nodes.Joined(all(it.parts()));

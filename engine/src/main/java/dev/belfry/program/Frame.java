@@ -2,6 +2,7 @@ package dev.belfry.program;
 
 import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions see while they are evaluated: captures, facts, the event's message. */
@@ -29,4 +30,7 @@ public interface Frame {
 
   /** When the event's message arrived, in milliseconds of the wall clock. */
   long messageMillis();
+
+  /** The zone in which times are spoken of. */
+  ZoneId zone();
 }

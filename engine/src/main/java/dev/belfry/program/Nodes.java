@@ -5,8 +5,8 @@ import dev.belfry.codec.Printed;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import dev.belfry.model.Expr;
+import dev.belfry.model.Function;
 import dev.belfry.syntax.Expression;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ final class Nodes {
       }
       return switch (property) {
         case TOPIC -> new Value.Text(message.topic());
-        case TIME -> new Value.Text(Instant.ofEpochMilli(frame.messageMillis()).toString());
+        case TIME -> new Value.Moment(frame.messageMillis());
         case RETAINED -> Value.Truth.of(message.retain());
         case QOS -> new Value.Num(message.qos());
       };
@@ -121,33 +121,14 @@ final class Nodes {
   record Arithmetic(Expression.Operator operator, Node left, Node right) implements Node {
     @Override
     public Value eval(Frame frame) {
-      Value a = left.eval(frame);
-      Value b = right.eval(frame);
-      if (a instanceof Value.Num x && b instanceof Value.Num y) {
-        return numbers(x.value(), y.value());
-      }
-      if (a instanceof Value.Stretch x && b instanceof Value.Stretch y) {
-        return switch (operator) {
-          case PLUS -> new Value.Stretch(x.millis() + y.millis());
-          case MINUS -> new Value.Stretch(x.millis() - y.millis());
-          default -> Value.Truth.UNKNOWN;
-        };
-      }
-      boolean texts = a instanceof Value.Text || b instanceof Value.Text;
-      return operator == Expression.Operator.PLUS && texts && a.isKnown() && b.isKnown()
-          ? new Value.Text(Printed.text(a) + Printed.text(b))
-          : Value.Truth.UNKNOWN;
+      return Amounts.compute(operator, left.eval(frame), right.eval(frame));
     }
+  }
 
-    private Value numbers(double a, double b) {
-      return Value.number(
-          switch (operator) {
-            case PLUS -> a + b;
-            case MINUS -> a - b;
-            case TIMES -> a * b;
-            case DIVIDED_BY -> a / b;
-            case MODULO -> a % b;
-          });
+  record Apply(Function function, List<Node> arguments) implements Node {
+    @Override
+    public Value eval(Frame frame) {
+      return Functions.apply(function, values(arguments, frame), frame.zone());
     }
   }
 
@@ -271,11 +252,7 @@ final class Nodes {
   record ListOf(List<Node> items) implements Node {
     @Override
     public Value eval(Frame frame) {
-      List<Value> values = new ArrayList<>(items.size());
-      for (Node item : items) {
-        values.add(item.eval(frame));
-      }
-      return new Value.Items(values);
+      return new Value.Items(values(items, frame));
     }
   }
 
@@ -288,5 +265,13 @@ final class Nodes {
       }
       return new Value.Fields(fields);
     }
+  }
+
+  private static List<Value> values(List<Node> nodes, Frame frame) {
+    List<Value> values = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      values.add(node.eval(frame));
+    }
+    return values;
   }
 }

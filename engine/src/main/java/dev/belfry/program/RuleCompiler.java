@@ -109,7 +109,17 @@ final class RuleCompiler {
     return switch (schedule) {
       case Happening.Schedule.Every every -> "every " + Printed.stretch(every.millis());
       case Happening.Schedule.At at -> "at " + at.time();
+      case Happening.Schedule.Sun sun -> "at " + described(sun);
+      case Happening.Schedule.Cron cron -> "cron " + cron.written();
     };
+  }
+
+  private static String described(Happening.Schedule.Sun sun) {
+    String event = sun.rise() ? "sunrise" : "sunset";
+    long offset = sun.offsetMillis();
+    return offset == 0
+        ? event
+        : event + (offset < 0 ? " - " : " + ") + Printed.stretch(Math.abs(offset));
   }
 
   private EventNode.StateNode state(Expr expr) {

@@ -97,12 +97,15 @@ class TimetablesTest {
                 switch (schedule) {
                   case Schedule.At at -> walk(at, zone, from, to);
                   case Schedule.Every every -> walk(every, zone, from, to);
+                  default -> throw new IllegalStateException();
                 })
             .stream().map(millis -> shown(millis, zone)).toList();
     List<String> actual = new ArrayList<>();
     long at = from;
     while (true) {
-      at = Timetables.next(schedule, at, zone);
+      at =
+          Timetables.next(
+              schedule, at, new dev.belfry.catalog.Site("", zone, java.util.Optional.empty()));
       if (at > to) {
         break;
       }

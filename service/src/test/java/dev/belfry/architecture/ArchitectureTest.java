@@ -81,7 +81,11 @@ class ArchitectureTest {
                 .or(resideInAnyPackage(GRAMMAR))
                 .or(
                     resideInAnyPackage(
-                        "java..", "org.jspecify..", "tools.jackson.core..", "com.google.re2j..")))
+                        "java..",
+                        "org.jspecify..",
+                        "tools.jackson.core..",
+                        "com.google.re2j..",
+                        "org.shredzone.commons.suncalc..")))
         .check(CLASSES);
   }
 

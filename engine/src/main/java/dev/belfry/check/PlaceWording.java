@@ -1,0 +1,126 @@
+package dev.belfry.check;
+
+import dev.belfry.diagnostic.Diagnostic;
+
+/** What is said about topics, actions, and what stands where it can't. */
+final class PlaceWording {
+  private final Saying say;
+
+  PlaceWording(Saying say) {
+    this.say = say;
+  }
+
+  Diagnostic of(CheckProblem problem) {
+    return switch (problem) {
+      case CheckProblem.BadPattern it ->
+          say.error(
+              "E0401",
+              it.at(),
+              "\"" + it.pattern() + "\" is no topic: " + it.why(),
+              "not a topic",
+              it.why().contains("wildcard")
+                  ? "a message goes to one topic: write a name, or put one in:"
+                      + " \"home/{room}/light\""
+                  : null);
+      case CheckProblem.Parameters it ->
+          say.error(
+              "E0402",
+              it.at(),
+              "the names in `" + it.name() + "(…)` and in its pattern differ",
+              "other names than in the pattern",
+              it.captures().isEmpty()
+                  ? "the pattern captures nothing: `" + it.name() + "` stands without parentheses"
+                  : "write `" + it.name() + "(" + String.join(", ", it.captures()) + ")`");
+      case CheckProblem.ManyTopics it ->
+          say.error(
+              "E0403",
+              it.at(),
+              it.what() + " stands for many topics, and one is needed here",
+              "not one topic",
+              "put a name or a text in place of each wildcard");
+      case CheckProblem.NoCarrier it ->
+          say.error(
+              "E0404",
+              it.at(),
+              "no topic of this state carries all of " + Saying.listed(it.captures()),
+              "the captures are spread over several topics",
+              "one topic must capture all that the others do");
+      case CheckProblem.NotATopic it ->
+          say.error(
+              "E0405",
+              it.at(),
+              "a topic is needed here",
+              "not a topic",
+              "name a declared topic, or write topic \"home/+/door\"");
+      default -> sayOfTheRest(problem);
+    };
+  }
+
+  private Diagnostic sayOfTheRest(CheckProblem problem) {
+    return switch (problem) {
+      case CheckProblem.NotConfigured it ->
+          say.error(
+              "E0501",
+              it.at(),
+              "there is no " + it.kind() + " `" + it.name() + "`; " + Saying.there(it.known()),
+              "not in the configuration",
+              Saying.near(it.name(), it.known()));
+      case CheckProblem.NotOneOf it ->
+          say.error(
+              "E0504",
+              it.at(),
+              "`" + it.word() + "` is no " + it.kind() + ": there are " + Saying.listed(it.known()),
+              "no such " + it.kind(),
+              Saying.near(it.word(), it.known()));
+      case CheckProblem.StateInWhen it ->
+          say.error(
+              "E0601",
+              it.at(),
+              "this is a state, and `when` needs an event; a state stands behind `while`",
+              "a state, not an event",
+              it.comparison()
+                  ? "write `becomes`, `rises above` or `falls below`, or put it behind `while`"
+                  : "write `updates` or `becomes`, or put it behind `while`");
+      case CheckProblem.EventInState it ->
+          say.error(
+              "E0602",
+              it.at(),
+              "this is an event, and a state is needed here; an event stands behind `when`",
+              "an event, not a state",
+              "write `when … " + it.word() + " …`, or ask a state: `is`, `<`, `between` …");
+      case CheckProblem.FinallyWithEvent it ->
+          say.error(
+              "E0603",
+              it.at(),
+              "`finally` needs a state that ends, and this rule has a `when`",
+              "this rule is triggered by an event",
+              "leave `when` out, or put what follows `finally` into a rule of its own");
+      case CheckProblem.NoTrigger it ->
+          say.error(
+              "E0605",
+              it.at(),
+              "nothing ever triggers this rule",
+              "neither `when` nor `while`",
+              "say when it runs: `when … becomes …` or `while … is …`");
+      case CheckProblem.NotWholeDays it ->
+          say.error(
+              "E0604",
+              it.at(),
+              "from a day on, `every` counts whole days, and " + it.written() + " is not",
+              "not whole days",
+              null);
+      case CheckProblem.BadCron it -> {
+        CronWording wording = CronWording.of(it.fault());
+        yield say.error("E0610", it.at(), wording.message(), wording.label(), wording.help());
+      }
+      case CheckProblem.NoPlace it ->
+          say.error(
+              "E0611",
+              it.at(),
+              it.what() + " needs a place, and the configuration does not say where the site is",
+              "the sun of which place?",
+              "write `latitude` and `longitude` under `site` in the configuration");
+      default -> throw new IllegalStateException(problem.toString());
+    };
+  }
+}
