@@ -57,6 +57,9 @@ final class Comparison {
     if (left instanceof Value.Clock a && right instanceof Value.Clock b) {
       return Optional.of(a.time().compareTo(b.time()));
     }
+    if (left instanceof Value.Moment a && right instanceof Value.Moment b) {
+      return Optional.of(Long.compare(a.millis(), b.millis()));
+    }
     return number(left)
         .flatMap(a -> number(right).map(b -> a.equals(b) ? 0 : a - b < 0 ? -1 : a - b > 0 ? 1 : 0));
   }

@@ -11,8 +11,10 @@ import dev.belfry.model.TopicUse;
 import dev.belfry.model.TopicUses;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,6 +36,11 @@ final class Instants {
   private final Set<LocalTime> times = new HashSet<>();
   private final Set<Happening.Schedule> schedules = new HashSet<>();
   private boolean everySecond;
+
+  /** A stretch in which a schedule is not due, and the instant at its end at which it is. */
+  private record Gap(long fromWallMillis, long toWallMillis) {}
+
+  private final Map<Happening.Schedule, Gap> gaps = new HashMap<>();
 
   Instants(World world) {
     this.world = world;
@@ -72,10 +79,20 @@ final class Instants {
     }
     world.wall.nextChange(now).ifPresent(instants::add);
     for (Happening.Schedule schedule : schedules) {
-      instants.add(new Schedules(world.wall).next(schedule, now));
+      instants.add(next(schedule, now));
     }
     Long next = instants.higher(now);
     return next == null ? Long.MAX_VALUE : next - world.wallOffsetMillis;
+  }
+
+  /** The day of a schedule is looked through once, not at every instant of it. */
+  private long next(Happening.Schedule schedule, long now) {
+    Gap known = gaps.get(schedule);
+    if (known == null || now < known.fromWallMillis() || now >= known.toWallMillis()) {
+      known = new Gap(now, new Schedules(world.wall).next(schedule, now));
+      gaps.put(schedule, known);
+    }
+    return known.toWallMillis();
   }
 
   // ---- programs
@@ -84,6 +101,7 @@ final class Instants {
     durations.clear();
     times.clear();
     schedules.clear();
+    gaps.clear();
     everySecond = false;
     for (CheckedRule rule : model.rules()) {
       Parts.of(rule).forEach(this::take);

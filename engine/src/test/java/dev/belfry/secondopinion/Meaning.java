@@ -62,7 +62,12 @@ final class Meaning {
       case Expr.Item it -> item(of(it.of(), view), of(it.index(), view));
       case Expr.Negative it -> negative(of(it.operand(), view));
       case Expr.Arithmetic it ->
-          arithmetic(it.operator(), of(it.left(), view), of(it.right(), view));
+          Functions.arithmetic(it.operator(), of(it.left(), view), of(it.right(), view));
+      case Expr.Apply it ->
+          Functions.apply(
+              it.function(),
+              it.arguments().stream().map(argument -> of(argument, view)).toList(),
+              world.wall.zone());
       case Expr.Choice it ->
           switch (truth(it.condition(), view)) {
             case TRUE -> of(it.yes(), view);
@@ -188,7 +193,7 @@ final class Meaning {
   private static Value property(Expr.Property property, Occurrence.Told told) {
     return switch (property) {
       case TOPIC -> new Value.Text(told.message().topic());
-      case TIME -> new Value.Text(Wall.utc(told.wallMillis()));
+      case TIME -> new Value.Moment(told.wallMillis());
       case RETAINED -> Truth.of(told.message().retain());
       case QOS -> new Value.Num(told.message().qos());
     };
@@ -208,7 +213,7 @@ final class Meaning {
       case DATE -> new Value.Text(now.toLocalDate().toString());
       case WEEKDAY -> new Value.Text(now.getDayOfWeek().name().toLowerCase(Locale.ROOT));
       case SUN -> Truth.UNKNOWN;
-      case NOW -> new Value.Text(Wall.utc(world.wallNowMillis()));
+      case NOW -> new Value.Moment(world.wallNowMillis());
     };
   }
 
@@ -236,32 +241,6 @@ final class Meaning {
       case Value.Stretch it -> new Value.Stretch(-it.millis());
       default -> Truth.UNKNOWN;
     };
-  }
-
-  private static Value arithmetic(Expression.Operator operator, Value left, Value right) {
-    if (!left.isKnown() || !right.isKnown()) {
-      return Truth.UNKNOWN;
-    }
-    if (left instanceof Value.Num a && right instanceof Value.Num b) {
-      return switch (operator) {
-        case PLUS -> Value.number(a.value() + b.value());
-        case MINUS -> Value.number(a.value() - b.value());
-        case TIMES -> Value.number(a.value() * b.value());
-        case DIVIDED_BY -> Value.number(a.value() / b.value());
-        case MODULO -> Value.number(a.value() % b.value());
-      };
-    }
-    boolean plus = operator == Expression.Operator.PLUS;
-    if (left instanceof Value.Stretch a && right instanceof Value.Stretch b) {
-      return plus
-          ? new Value.Stretch(a.millis() + b.millis())
-          : operator == Expression.Operator.MINUS
-              ? new Value.Stretch(a.millis() - b.millis())
-              : Truth.UNKNOWN;
-    }
-    return plus && (left instanceof Value.Text || right instanceof Value.Text)
-        ? new Value.Text(Printed.text(left) + Printed.text(right))
-        : Truth.UNKNOWN;
   }
 
   private Value joined(Expr.Joined it, View view) {

@@ -1,12 +1,17 @@
 package dev.belfry.secondopinion;
 
+import dev.belfry.model.CronFields;
 import dev.belfry.model.Happening.Schedule;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.TreeSet;
 
 /** When schedules are due by the clock on the wall (reference, 4). */
 final class Schedules {
   private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
+  private static final int MOST_DAYS = 800;
+  private static final long NEVER = Long.MAX_VALUE / 2;
   private static final long USUAL_CATCH_UP_MILLIS = 5L * 60 * 1000;
 
   private final Wall wall;
@@ -25,13 +30,15 @@ final class Schedules {
     return switch (schedule) {
       case Schedule.Every ignored -> USUAL_CATCH_UP_MILLIS;
       case Schedule.At it -> it.catchUpMillis();
+      case Schedule.Cron it -> it.catchUpMillis();
+      case Schedule.Sun it -> it.catchUpMillis();
     };
   }
 
   /** The first instant after this one at which it is due. */
   long next(Schedule schedule, long afterMillis) {
     LocalDate day = wall.read(afterMillis).toLocalDate().minusDays(1);
-    while (true) {
+    for (int days = 0; days < MOST_DAYS; days++) {
       for (long due : on(day, schedule, afterMillis)) {
         if (due > afterMillis) {
           return due;
@@ -39,6 +46,7 @@ final class Schedules {
       }
       day = day.plusDays(1);
     }
+    return NEVER;
   }
 
   /** The instants of a day at which it is due, in order, those long past perhaps left out. */
@@ -53,6 +61,8 @@ final class Schedules {
           it.days().isEmpty() || it.days().contains(day.getDayOfWeek())
               ? List.of(wall.at(day, it.time()))
               : List.of();
+      case Schedule.Cron it -> cron(day, it.fields());
+      case Schedule.Sun ignored -> List.of();
     };
   }
 
@@ -62,5 +72,31 @@ final class Schedules {
     long passed = Math.max(-1, Math.floorDiv(afterMillis - midnight, millis));
     long next = midnight + (passed + 1) * millis;
     return next < wall.midnight(day.plusDays(1)) ? List.of(next) : List.of();
+  }
+
+  /**
+   * One with a fixed hour happens like {@code at}; one with a wildcard or step in its hours at every
+   * instant at which the clock shows one of its times.
+   */
+  private List<Long> cron(LocalDate day, CronFields fields) {
+    if (fields.days().stream().noneMatch(days -> days.includes(day))
+        || !fields.months().contains(day.getMonthValue())
+        || !(fields.years().isEmpty() || fields.years().contains(day.getYear()))) {
+      return List.of();
+    }
+    TreeSet<Long> instants = new TreeSet<>();
+    for (int hour : fields.hours()) {
+      for (int minute : fields.minutes()) {
+        for (int second : fields.seconds()) {
+          LocalTime time = LocalTime.of(hour, minute, second);
+          if (fields.hoursFixed()) {
+            instants.add(wall.at(day, time));
+          } else {
+            instants.addAll(wall.whenItReads(day.atTime(time)));
+          }
+        }
+      }
+    }
+    return List.copyOf(instants);
   }
 }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +69,5 @@ record Wall(ZoneId zone) {
 
   private static LocalDate next(LocalDate day) {
     return day.plusDays(1);
-  }
-
-  static String utc(long millis) {
-    return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toInstant().toString();
   }
 }
