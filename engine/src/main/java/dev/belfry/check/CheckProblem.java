@@ -1,6 +1,7 @@
 package dev.belfry.check;
 
 import dev.belfry.codec.Type;
+import dev.belfry.formula.FormulaProblem;
 import dev.belfry.model.Function;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
@@ -75,6 +76,9 @@ sealed interface CheckProblem {
 
   /** A pattern that neither numbers nor times are written by. */
   record BadFormat(Span at, String pattern, Type of) implements CheckProblem {}
+
+  /** A text that is no formula. */
+  record BadFormula(Span at, FormulaProblem problem) implements CheckProblem {}
 
   /** A regular expression that is none. */
   record BadRegex(Span at, String regex, String why) implements CheckProblem {}

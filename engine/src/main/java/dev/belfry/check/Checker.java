@@ -21,6 +21,7 @@ public final class Checker {
   private final Names names;
   private final ValueChecker values;
   private final TopicChecker topics;
+  private final FormulaChecker formulas;
   private final RuleChecker ruleChecker;
   private final TestChecker testChecker;
   private final List<CheckedRule> rules = new ArrayList<>();
@@ -33,6 +34,7 @@ public final class Checker {
     this.topics = new TopicChecker(problems, values);
     ScheduleChecker schedules = new ScheduleChecker(problems, catalog.site());
     this.ruleChecker = new RuleChecker(problems, values, schedules, actions);
+    this.formulas = new FormulaChecker(problems, values);
     this.testChecker = new TestChecker(values, actions);
   }
 
@@ -94,7 +96,7 @@ public final class Checker {
       case Declaration.Let let -> {
         names.add(new Names.Let(let, file));
         if (let.definition() instanceof Declaration.Definition.Formula formula) {
-          problems.add(file, new CheckProblem.NotYet(formula.text().span(), "`mvel`"));
+          formulas.check(let, formula, file);
         }
       }
       case Declaration.Alert alert ->

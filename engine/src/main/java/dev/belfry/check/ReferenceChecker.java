@@ -34,6 +34,7 @@ final class ReferenceChecker {
   private final ValueChecker values;
   private final TopicReferences topics;
   private final FunctionChecker functions;
+  private final FormulaChecker formulas;
 
   ReferenceChecker(Problems problems, Names names, ValueChecker values) {
     this.problems = problems;
@@ -41,6 +42,7 @@ final class ReferenceChecker {
     this.values = values;
     this.topics = new TopicReferences(problems, names, values);
     this.functions = new FunctionChecker(problems, values);
+    this.formulas = new FormulaChecker(problems, values);
   }
 
   TopicReferences topics() {
@@ -137,7 +139,7 @@ final class ReferenceChecker {
     return switch (declaration.definition()) {
       case Declaration.Definition.Of of ->
           values.value(of.expression(), scope.inside(name, let.file(), given)).at(it.span());
-      case Declaration.Definition.Formula ignored -> Typed.wrong(it.span());
+      case Declaration.Definition.Formula formula -> formulas.call(declaration, formula, it, scope);
     };
   }
 }

@@ -61,6 +61,13 @@ final class TypeWording {
                   ? "write \"HH:mm\" for 07:30; other characters stand in single quotes"
                   : "`0` is a digit that is always there, `#` one that may be, `,` parts thousands;"
                       + " other text stands outside: \"{format(x, \"0.0\")} °C\"");
+      case CheckProblem.BadFormula it ->
+          say.error(
+              "E0308",
+              it.at(),
+              FormulaWording.message(it.problem()),
+              FormulaWording.label(it.problem()),
+              FormulaWording.help(it.problem()));
       default -> new PlaceWording(say).of(problem);
     };
   }

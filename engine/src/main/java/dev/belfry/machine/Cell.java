@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one operator remembers for one key. Times are steady milliseconds unless said otherwise. */
 abstract sealed class Cell {
+  /** A time at which nothing was. */
+  static final long NEVER = Long.MIN_VALUE;
+
   final Key key;
   boolean dirty;
   boolean forgotten;
@@ -25,15 +28,21 @@ abstract sealed class Cell {
     boolean holds;
     long sinceMillis;
 
-    /** Whether it has held for long enough. */
+    /** Since when it is unknown and holds all the same, or {@link #NEVER}. */
+    long unknownSinceMillis = NEVER;
+
+    /** Whether the instant has passed at which it had held for long enough. */
     boolean done;
 
     Hold(Key key) {
       super(key);
     }
 
-    Value.Truth truth() {
-      return state == Value.Truth.UNKNOWN ? state : Value.Truth.of(holds && done);
+    /** Whether it has held for so long at this time. */
+    Value.Truth truth(long millis, long nowMillis) {
+      return state == Value.Truth.UNKNOWN && !holds
+          ? state
+          : Value.Truth.of(holds && nowMillis - sinceMillis >= millis);
     }
 
     @Override

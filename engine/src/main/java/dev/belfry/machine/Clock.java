@@ -1,13 +1,13 @@
 package dev.belfry.machine;
 
+import dev.belfry.catalog.Site;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
-/** Steady time, how the wall clock relates to it, and the zone in which people read it. */
+/** Steady time, how the wall clock relates to it, and where people read it. */
 final class Clock {
   private long nowMillis = Long.MIN_VALUE;
   private long wallOffsetMillis;
-  private ZoneId zone = ZoneOffset.UTC;
+  private Site site = Site.NOWHERE;
 
   long nowMillis() {
     return nowMillis;
@@ -39,10 +39,14 @@ final class Clock {
   }
 
   ZoneId zone() {
-    return zone;
+    return site.zone();
   }
 
-  void setZone(ZoneId programZone) {
-    zone = programZone;
+  Site site() {
+    return site;
+  }
+
+  void setSite(Site programSite) {
+    site = programSite;
   }
 }

@@ -118,6 +118,7 @@ final class Durable {
       case Cell.Hold hold -> {
         out.writeLong(hold.sinceMillis);
         out.writeBoolean(hold.done);
+        out.writeLong(hold.unknownSinceMillis);
       }
       case Cell.Latch latch -> {
         out.writeBoolean(latch.on);
@@ -150,6 +151,7 @@ final class Durable {
         hold.state = Value.Truth.TRUE;
         hold.sinceMillis = in.readLong();
         hold.done = in.readBoolean();
+        hold.unknownSinceMillis = in.readLong();
       }
       case Cell.Latch latch -> {
         latch.on = in.readBoolean();

@@ -132,39 +132,54 @@ final class Evaluation {
     }
   }
 
-  /** An operator's time has come. */
-  void onTimer(Timer timer, Site site) {
-    Memory memory = timer.memory();
-    RuleState rule = memory.rule;
-    int before = runs.size();
-    switch (timer.cell()) {
-      case Cell.Hold hold -> {
-        hold.done = true;
-        changes.of(memory, hold);
-        cause = "a state held for long enough";
-        watch.onTimer(memory, hold.key);
+  /** All that falls due at one instant, in order of rules. */
+  void onInstant(List<Timer> due, Site site) {
+    int from = 0;
+    while (from < due.size()) {
+      RuleState rule = due.get(from).memory().rule;
+      int to = from + 1;
+      while (to < due.size() && due.get(to).memory().rule == rule) {
+        to++;
       }
-      case Cell.Running it -> running.resume(memory, it);
-      case Cell.Timetable timetable -> {
-        if (memory.operator instanceof Operator.Timetable it) {
-          watch.reschedule(memory, it, timetable, site);
-        }
-      }
-      default -> throw new IllegalStateException(timer.toString());
+      onDue(rule, due.subList(from, to), site);
+      from = to;
     }
-    if (rule.program.event().isPresent()) {
-      happen(rule, new Events.Trigger.Due(memory, timer.cell().key));
-    }
-    sort(before);
     perform();
   }
 
+  /** What a rule does whose time has come: its states are brought up to date first. */
+  private void onDue(RuleState rule, List<Timer> due, Site site) {
+    int before = runs.size();
+    cause = "a state held for long enough";
+    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due));
+    for (Timer timer : due) {
+      if (timer.cell() instanceof Cell.Running run && run.progress != null) {
+        runs.add(Run.goingOn(timer, run.progress));
+      } else if (timer.cell() instanceof Cell.Timetable timetable
+          && timer.memory().operator instanceof Operator.Timetable it) {
+        watch.reschedule(timer.memory(), it, timetable, site);
+        happening.add(timer);
+      }
+    }
+    if (rule.program.event().isPresent()) {
+      for (Timer timer : happening) {
+        happen(rule, new Events.Trigger.Due(timer.memory(), timer.cell().key));
+      }
+    }
+    sort(before);
+  }
+
+  /** Brings up to date what rules follow over time, before anything begins or ends by it. */
+  void prepare(List<RuleState> rules, Site site) {
+    rules.forEach(rule -> watch.prepare(rule, site));
+  }
+
   /** Rules are there for the first time, or again after a restart. */
-  void onLoad(List<RuleState> rules, boolean start, Site site) {
+  void onLoad(List<RuleState> rules, boolean start) {
     for (RuleState rule : rules) {
       int before = runs.size();
       cause = start ? "found true at start" : "found true when the rule was loaded";
-      watch.onLoad(rule, site);
+      watch.onLoad(rule);
       if (start && rule.program.event().isPresent()) {
         happen(rule, new Events.Trigger.Start());
       }
@@ -182,9 +197,14 @@ final class Evaluation {
     sort(before);
   }
 
-  /** The wall clock was set: schedules look where they are in it. */
+  /** The wall clock was set: schedules and states look where they are in it. */
   void onClockStep(List<RuleState> rules, Site site) {
+    cause = "the clock was set";
     for (RuleState rule : rules) {
+      int before = runs.size();
+      watch.prepare(rule, site);
+      watch.onLoad(rule);
+      sort(before);
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
             && memory.cell(Key.EMPTY) instanceof Cell.Timetable cell) {
@@ -192,6 +212,7 @@ final class Evaluation {
         }
       }
     }
+    perform();
   }
 
   // ---- runs
@@ -219,13 +240,13 @@ final class Evaluation {
   }
 
   private void trigger(RuleState rule, Occurrence occurrence) {
-    runs.add(new Run(rule, occurrence, false));
+    runs.add(Run.of(rule, occurrence));
   }
 
   private void end(RuleState rule, String[] slots) {
     running.end(rule, slots);
     if (!rule.program.last().isEmpty()) {
-      runs.add(new Run(rule, Occurrence.without(slots, ""), true));
+      runs.add(Run.last(rule, slots));
     }
   }
 
@@ -239,7 +260,9 @@ final class Evaluation {
 
   void perform() {
     for (Run run : runs) {
-      if (run.last()) {
+      if (run.waited() != null) {
+        running.resume(run.waited());
+      } else if (run.last()) {
         running.start(run);
       } else if (running.isFree(run) && withinLimit(run)) {
         reports.add(

@@ -159,7 +159,8 @@ final class Events {
       if (fact != null
           && match.use.index() == it.use().index()
           && happens(it, match, arrival.topic(), fact)) {
-        return List.of(Occurrence.of(match.slots(), fact, it.use(), arrival.topic().before));
+        return List.of(
+            Occurrence.of(match.slots(), fact, it.use(), arrival.topic().predecessor(it.use())));
       }
     }
     return List.of();
@@ -173,7 +174,7 @@ final class Events {
     if (!now.isKnown()) {
       return false;
     }
-    Fact predecessor = topic.before;
+    Fact predecessor = topic.predecessor(it.use());
     Value before =
         predecessor == null
             ? Value.Truth.UNKNOWN

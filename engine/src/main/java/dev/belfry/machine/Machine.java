@@ -158,9 +158,9 @@ public final class Machine {
   private void settle() {
     feed(0);
     while (true) {
-      Timer timer = timers.poll(clock.nowMillis());
-      if (timer != null) {
-        evaluation.onTimer(timer, site);
+      List<Timer> due = timers.poll(clock.nowMillis());
+      if (!due.isEmpty()) {
+        evaluation.onInstant(due, site);
         feed(0);
         continue;
       }
@@ -197,14 +197,15 @@ public final class Machine {
   private void start(long millis, Program program) {
     clock.advance(millis);
     site = program.site();
-    clock.setZone(site.zone());
+    clock.setSite(site);
     rules = program.rules().stream().map(RuleState::new).toList();
     facts.adopt(program, rules).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
+    evaluation.prepare(rules, site);
     settle();
-    evaluation.onLoad(rules, true, site);
+    evaluation.onLoad(rules, true);
   }
 
   private void takeRestored(RuleState rule) {
@@ -223,12 +224,6 @@ public final class Machine {
 
   /** Sets the timer that a cell was waiting for. */
   private void resume(Memory memory, Cell cell) {
-    if (memory.operator instanceof Operator.Hold operator
-        && cell instanceof Cell.Hold hold
-        && hold.holds
-        && !hold.done) {
-      timers.set(memory, hold, hold.sinceMillis + operator.millis());
-    }
     if (cell instanceof Cell.Running running && running.progress != null) {
       timers.set(memory, running, running.progress.wakeMillis());
     }
@@ -268,7 +263,7 @@ public final class Machine {
     }
     removeWhatIsGone(old, program);
     site = program.site();
-    clock.setZone(site.zone());
+    clock.setSite(site);
     rules = program.rules().stream().map(RuleState::new).toList();
     timers.clear();
     for (RuleState rule : rules) {
@@ -282,7 +277,8 @@ public final class Machine {
     }
     earlier.values().forEach(this::forget);
     facts.adopt(program, rules).forEach(changes::forgotten);
-    evaluation.onLoad(rules, false, site);
+    evaluation.prepare(rules, site);
+    evaluation.onLoad(rules, false);
   }
 
   private void removeWhatIsGone(List<RuleState> old, Program program) {

@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import dev.belfry.program.Frame;
@@ -19,6 +20,8 @@ final class Moment implements Frame {
   private @Nullable Match match;
   private @Nullable TopicState topic;
   private @Nullable Occurrence occurrence;
+  private boolean followed;
+  private long nextLookMillis = Long.MAX_VALUE;
 
   Moment(Facts facts, Clock clock) {
     this.facts = facts;
@@ -32,7 +35,21 @@ final class Moment implements Frame {
     match = null;
     topic = null;
     occurrence = null;
+    followed = false;
     return this;
+  }
+
+  /** A moment in which a state is looked at that is to be looked at again when it may change. */
+  Moment following(RuleState atRule, String[] atSlots) {
+    at(atRule, atSlots);
+    followed = true;
+    nextLookMillis = Long.MAX_VALUE;
+    return this;
+  }
+
+  /** When what was evaluated since may change by the clock alone, or {@link Long#MAX_VALUE}. */
+  long nextLookMillis() {
+    return nextLookMillis;
   }
 
   /** A moment in which a message's topic is looked at where the rule mentions it. */
@@ -59,7 +76,7 @@ final class Moment implements Frame {
   @Override
   public Value read(Use use) {
     if (match != null && topic != null && match.use.index() == use.index()) {
-      return topic.value(use.decoder(), use.initial());
+      return read(use, topic);
     }
     String name = use.topic(this);
     return name == null ? Value.Truth.UNKNOWN : read(use, name);
@@ -68,7 +85,18 @@ final class Moment implements Frame {
   @Override
   public Value read(Use use, String name) {
     TopicState state = facts.known(name);
-    return state == null ? use.initial() : state.value(use.decoder(), use.initial());
+    return state == null ? use.initial() : read(use, state);
+  }
+
+  private Value read(Use use, TopicState state) {
+    long stale = state.staleAtMillis(use);
+    if (stale != Use.NEVER_STALE) {
+      lookAgainAt(stale);
+      if (stale <= clock.nowMillis()) {
+        return Value.Truth.UNKNOWN;
+      }
+    }
+    return state.value(use);
   }
 
   @Override
@@ -80,7 +108,8 @@ final class Moment implements Frame {
     Operator operator = memory.operator;
     Cell cell = memory.find(Key.of(slots, operator.shape().slots()));
     return switch (cell) {
-      case Cell.Hold hold -> hold.truth();
+      case Cell.Hold hold when operator instanceof Operator.Hold it ->
+          hold.truth(it.millis(), clock.nowMillis());
       case Cell.Latch latch -> latch.truth;
       case null -> Value.Truth.UNKNOWN;
       default -> Value.Truth.UNKNOWN;
@@ -107,6 +136,38 @@ final class Moment implements Frame {
     return occurrence == null || occurrence.fact == null
         ? 0
         : clock.wallMillis(occurrence.fact.atMillis);
+  }
+
+  @Override
+  public long nowMillis() {
+    return clock.nowMillis();
+  }
+
+  @Override
+  public long nowWallMillis() {
+    return clock.wallNowMillis();
+  }
+
+  @Override
+  public Site site() {
+    return clock.site();
+  }
+
+  @Override
+  public boolean isFollowed() {
+    return followed;
+  }
+
+  @Override
+  public void lookAgainAt(long millis) {
+    if (millis > clock.nowMillis()) {
+      nextLookMillis = Math.min(nextLookMillis, millis);
+    }
+  }
+
+  @Override
+  public void lookAgainAtWall(long wallMillis) {
+    lookAgainAt(clock.steadyMillis(wallMillis));
   }
 
   @Override

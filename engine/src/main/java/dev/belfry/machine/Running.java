@@ -52,10 +52,10 @@ final class Running {
   }
 
   /** Goes on with a run whose time has come. */
-  void resume(Memory memory, Cell.Running cell) {
-    Cell.Progress progress = cell.progress;
-    if (progress != null) {
-      goOn(memory.rule, progress.occurrence(), progress.last(), progress.next());
+  void resume(Timer timer) {
+    if (timer.cell() instanceof Cell.Running cell && cell.progress != null) {
+      Cell.Progress progress = cell.progress;
+      goOn(timer.memory().rule, progress.occurrence(), progress.last(), progress.next());
     }
   }
 

@@ -1,14 +1,22 @@
 package dev.belfry.machine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What is due when. */
 final class Timers {
   private final TreeSet<Timer> timers = new TreeSet<>();
 
+  /** Sets the one timer of a cell; {@link Long#MAX_VALUE} is never. */
   void set(Memory memory, Cell cell, long dueMillis) {
+    if (cell.timer != null && cell.timer.dueMillis() == dueMillis) {
+      return;
+    }
     cancel(cell);
+    if (dueMillis == Long.MAX_VALUE) {
+      return;
+    }
     Timer timer = new Timer(dueMillis, memory, cell);
     cell.timer = timer;
     timers.add(timer);
@@ -25,16 +33,19 @@ final class Timers {
     return timers.isEmpty() ? Long.MAX_VALUE : timers.first().dueMillis();
   }
 
-  /** Takes out the first timer that is due at or before this time. */
-  @Nullable Timer poll(long nowMillis) {
-    if (nextDueMillis() > nowMillis) {
-      return null;
+  /** Takes out all timers of the first instant at or before this time, in order of rules. */
+  List<Timer> poll(long nowMillis) {
+    long instant = nextDueMillis();
+    if (instant > nowMillis) {
+      return List.of();
     }
-    Timer timer = timers.pollFirst();
-    if (timer != null) {
+    List<Timer> due = new ArrayList<>();
+    while (nextDueMillis() == instant) {
+      Timer timer = timers.removeFirst();
       timer.cell().timer = null;
+      due.add(timer);
     }
-    return timer;
+    return due;
   }
 
   void clear() {

@@ -1,7 +1,7 @@
 package dev.belfry.machine;
 
-import dev.belfry.codec.Decoder;
 import dev.belfry.codec.Value;
+import dev.belfry.program.Use;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,25 @@ final class TopicState {
   }
 
   /** The newest value, or what stands for it while there was no message. */
-  Value value(Decoder decoder, Value initial) {
-    return current == null ? initial : current.value(decoder);
+  Value value(Use use) {
+    return current == null ? use.initial() : current.value(use.decoder());
+  }
+
+  /** When the newest message goes stale, or {@link Use#NEVER_STALE}. */
+  long staleAtMillis(Use use) {
+    return current == null || use.staleMillis() == Use.NEVER_STALE
+        ? Use.NEVER_STALE
+        : current.atMillis + use.staleMillis();
+  }
+
+  /** The message before the newest, unless that one came after it had gone stale. */
+  @Nullable Fact predecessor(Use use) {
+    return current == null
+            || before == null
+            || use.staleMillis() == Use.NEVER_STALE
+            || current.atMillis - before.atMillis < use.staleMillis()
+        ? before
+        : null;
   }
 
   /** What a fact that is taken now has for a predecessor. */

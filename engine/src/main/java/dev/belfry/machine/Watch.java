@@ -27,6 +27,9 @@ final class Watch {
   private final Edges edges;
   private boolean silent;
 
+  /** Whether states may have held for long enough now; else their timers come for them. */
+  private boolean falling;
+
   Watch(Facts facts, Clock clock, Timers timers, Changes changes, Moment moment, Edges edges) {
     this.facts = facts;
     this.clock = clock;
@@ -75,27 +78,52 @@ final class Watch {
     return keys;
   }
 
-  /** Looks at the operators that are made of one whose time has come. */
-  void onTimer(Memory part, Key key) {
-    String[] slots = part.rule.slotsOf(part.operator, key);
-    int index = part.operator.shape().index();
-    for (Memory memory : part.rule.memories) {
-      if (memory.operator.shape().parts().contains(index)) {
-        for (Key affected : agreeing(memory, slots)) {
-          look(memory, affected);
+  /**
+   * Looks at what is due of a rule, and at what is made of it.
+   *
+   * @return the timers of those states whose instant has come: they have held for long enough
+   */
+  List<Timer> onDue(RuleState rule, List<Timer> due) {
+    List<Timer> waiting = due.stream().filter(timer -> !isDone(timer.cell())).toList();
+    falling = true;
+    for (Memory memory : rule.memories) {
+      NavigableSet<Key> keys = new TreeSet<>();
+      for (Timer timer : due) {
+        if (timer.memory() == memory) {
+          keys.add(timer.cell().key);
+        } else if (memory.operator.shape().isMadeOf(timer.memory().operator)) {
+          String[] slots = rule.slotsOf(timer.memory().operator, timer.cell().key);
+          keys.addAll(agreeing(memory, slots));
         }
       }
+      keys.forEach(key -> look(memory, key));
     }
+    falling = false;
+    return waiting.stream().filter(timer -> isDone(timer.cell())).toList();
   }
 
-  /** Looks at all operators of a rule, for every key that the facts know. */
-  void onLoad(RuleState rule, Site site) {
+  private static boolean isDone(Cell cell) {
+    return cell instanceof Cell.Hold hold && hold.done;
+  }
+
+  /** Looks at what a rule follows over time, for every key that the facts know. */
+  void prepare(RuleState rule, Site site) {
     for (Memory memory : rule.memories) {
       switch (memory.operator) {
         case Operator.Limit ignored -> {}
         case Operator.Runs ignored -> {}
+        case Operator.Begin ignored -> {}
         case Operator.Timetable it -> schedule(memory, it, site);
         default -> keys(memory).forEach(key -> look(memory, key));
+      }
+    }
+  }
+
+  /** Looks at the state of a rule without an event, for every key that the facts know. */
+  void onLoad(RuleState rule) {
+    for (Memory memory : rule.memories) {
+      if (memory.operator instanceof Operator.Begin) {
+        keys(memory).forEach(key -> look(memory, key));
       }
     }
   }
@@ -148,25 +176,56 @@ final class Watch {
   }
 
   private void look(Operator.Hold hold, Memory memory, Cell.Hold cell, String[] slots) {
-    cell.state = hold.state().eval(moment.at(memory.rule, slots)).truth();
-    boolean now = cell.state == Value.Truth.TRUE;
-    if (now == cell.holds) {
+    cell.state = hold.state().eval(moment.following(memory.rule, slots)).truth();
+    boolean holds = cell.state == Value.Truth.TRUE || isTolerated(hold, memory, cell);
+    if (cell.state != Value.Truth.UNKNOWN && cell.unknownSinceMillis != Cell.NEVER) {
+      cell.unknownSinceMillis = Cell.NEVER;
+      changes.of(memory, cell);
+    }
+    if (holds != cell.holds) {
+      cell.holds = holds;
+      cell.done = false;
+      cell.sinceMillis = clock.nowMillis();
+      cell.unknownSinceMillis = Cell.NEVER;
+      changes.of(memory, cell);
+    }
+    if (!holds) {
+      followUp(memory, cell, Long.MAX_VALUE);
       return;
     }
-    cell.holds = now;
-    cell.done = false;
-    if (now) {
-      cell.sinceMillis = clock.nowMillis();
-      timers.set(memory, cell, cell.sinceMillis + hold.millis());
-    } else {
-      timers.cancel(cell);
+    long due = cell.done ? Long.MAX_VALUE : cell.sinceMillis + hold.millis();
+    if (falling && due <= clock.nowMillis()) {
+      cell.done = true;
+      changes.of(memory, cell);
+      due = Long.MAX_VALUE;
     }
-    changes.of(memory, cell);
+    boolean unknown = cell.unknownSinceMillis != Cell.NEVER;
+    long breaks = unknown ? cell.unknownSinceMillis + hold.toleratedMillis() : Long.MAX_VALUE;
+    followUp(memory, cell, Math.min(due, breaks));
+  }
+
+  /** Whether a state that holds goes on holding though it is unknown. */
+  private boolean isTolerated(Operator.Hold hold, Memory memory, Cell.Hold cell) {
+    if (cell.state != Value.Truth.UNKNOWN || !cell.holds || hold.toleratedMillis() == 0) {
+      return false;
+    }
+    if (cell.unknownSinceMillis == Cell.NEVER) {
+      cell.unknownSinceMillis = clock.nowMillis();
+      changes.of(memory, cell);
+    }
+    return clock.nowMillis() - cell.unknownSinceMillis < hold.toleratedMillis();
+  }
+
+  /** Sets when the cell is looked at again: when it is due, or what it asks may have changed. */
+  private void followUp(Memory memory, Cell cell, long dueMillis) {
+    timers.set(memory, cell, Math.min(dueMillis, moment.nextLookMillis()));
   }
 
   private void look(Operator.Latch latch, Memory memory, Cell.Latch cell, String[] slots) {
-    Value.Truth from = latch.from().eval(moment.at(memory.rule, slots)).truth();
-    Value.Truth to = latch.to().eval(moment.at(memory.rule, slots)).truth();
+    Moment frame = moment.following(memory.rule, slots);
+    Value.Truth from = latch.from().eval(frame).truth();
+    Value.Truth to = latch.to().eval(frame).truth();
+    followUp(memory, cell, Long.MAX_VALUE);
     boolean on = cell.on;
     boolean begins = from == Value.Truth.TRUE && !cell.wasTrue;
     if (to == Value.Truth.TRUE) {
@@ -185,7 +244,9 @@ final class Watch {
   }
 
   private void look(Operator.Begin begin, Memory memory, Cell.Begin cell, String[] slots) {
-    boolean now = begin.state().eval(moment.at(memory.rule, slots)).truth() == Value.Truth.TRUE;
+    Moment frame = moment.following(memory.rule, slots);
+    boolean now = begin.state().eval(frame).truth() == Value.Truth.TRUE;
+    followUp(memory, cell, Long.MAX_VALUE);
     if (now == cell.holds) {
       return;
     }

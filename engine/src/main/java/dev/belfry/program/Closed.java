@@ -1,5 +1,6 @@
 package dev.belfry.program;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import dev.belfry.model.CheckedRule;
@@ -71,6 +72,36 @@ public final class Closed {
     @Override
     public long messageMillis() {
       return 0;
+    }
+
+    @Override
+    public long nowMillis() {
+      return 0;
+    }
+
+    @Override
+    public long nowWallMillis() {
+      return 0;
+    }
+
+    @Override
+    public Site site() {
+      return Site.NOWHERE;
+    }
+
+    @Override
+    public boolean isFollowed() {
+      return false;
+    }
+
+    @Override
+    public void lookAgainAt(long millis) {
+      // Nobody follows what never changes.
+    }
+
+    @Override
+    public void lookAgainAtWall(long wallMillis) {
+      // Nobody follows what never changes.
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.belfry.program;
 
 import com.google.re2j.Pattern;
 import dev.belfry.event.TopicFilter;
+import dev.belfry.formula.Formula;
 import dev.belfry.model.Expr;
 import dev.belfry.model.TopicUse;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class ExprCompiler {
       case Expr.Arithmetic it ->
           new Nodes.Arithmetic(it.operator(), compile(it.left()), compile(it.right()));
       case Expr.Apply it -> new Nodes.Apply(it.function(), all(it.arguments()));
+      case Expr.Formula it -> formula(it);
       case Expr.Choice it ->
           new Nodes.Choice(compile(it.condition()), compile(it.yes()), compile(it.no()));
       case Expr.Joined it -> new Nodes.Joined(all(it.parts()));
@@ -38,6 +40,14 @@ final class ExprCompiler {
               it.pairs().stream().map(Expr.Pair::name).toList(),
               all(it.pairs().stream().map(Expr.Pair::value).toList()));
       default -> state(expr);
+    };
+  }
+
+  private Node formula(Expr.Formula it) {
+    return switch (Formula.read(it.text(), it.parameters())) {
+      case Formula.Reading.Good good ->
+          new Nodes.Computed(good.formula().ready(), all(it.arguments()));
+      case Formula.Reading.Bad bad -> throw new IllegalStateException(bad.toString());
     };
   }
 

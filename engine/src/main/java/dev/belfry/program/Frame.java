@@ -1,5 +1,6 @@
 package dev.belfry.program;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import java.time.ZoneId;
@@ -30,6 +31,24 @@ public interface Frame {
 
   /** When the event's message arrived, in milliseconds of the wall clock. */
   long messageMillis();
+
+  /** Steady time, in milliseconds. */
+  long nowMillis();
+
+  /** The wall clock, in milliseconds. */
+  long nowWallMillis();
+
+  /** Where the rules live. */
+  Site site();
+
+  /** Whether somebody wants to know when the value changes by the clock alone. */
+  boolean isFollowed();
+
+  /** The value may be another one at this steady time; past times are of no account. */
+  void lookAgainAt(long millis);
+
+  /** The same by the wall clock. */
+  void lookAgainAtWall(long wallMillis);
 
   /** The zone in which times are spoken of. */
   ZoneId zone();

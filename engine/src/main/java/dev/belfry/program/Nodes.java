@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.belfry.codec.Printed;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
+import dev.belfry.formula.Calculation;
 import dev.belfry.model.Expr;
 import dev.belfry.model.Function;
 import dev.belfry.syntax.Expression;
@@ -129,6 +130,13 @@ final class Nodes {
     @Override
     public Value eval(Frame frame) {
       return Functions.apply(function, values(arguments, frame), frame.zone());
+    }
+  }
+
+  record Computed(Calculation formula, List<Node> arguments) implements Node {
+    @Override
+    public Value eval(Frame frame) {
+      return formula.apply(values(arguments, frame));
     }
   }
 

@@ -25,10 +25,19 @@ public sealed interface Operator {
       }
       return false;
     }
+
+    /** Whether it depends on what that operator says. */
+    public boolean isMadeOf(Operator part) {
+      return parts.contains(part.shape().index());
+    }
   }
 
-  /** Since when a state holds, and whether it has held for long enough. */
-  record Hold(Shape shape, Node state, long millis) implements Operator {}
+  /**
+   * Since when a state holds, and whether it has held for long enough.
+   *
+   * @param toleratedMillis how long it may be unknown and yet hold on
+   */
+  record Hold(Shape shape, Node state, long millis, long toleratedMillis) implements Operator {}
 
   /** Whether the first state began after the second last did. */
   record Latch(Shape shape, Node from, Node to) implements Operator {}

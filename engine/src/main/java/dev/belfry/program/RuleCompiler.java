@@ -135,7 +135,7 @@ final class RuleCompiler {
     int firstOperator = operators.size();
     Node state = expressions.compile(lasting.state());
     Operator.Shape shape = shape(lasting.toString(), null, firstUse, firstOperator);
-    operators.add(new Operator.Hold(shape, state, lasting.millis()));
+    operators.add(new Operator.Hold(shape, state, lasting.millis(), lasting.toleratedMillis()));
     return shape.index();
   }
 

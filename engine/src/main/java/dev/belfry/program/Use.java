@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param filter what it matches, fixed arguments put in
  * @param slots for each capture of {@code filter}, the rule's capture that it binds
  * @param exact the topic, if there is only one
+ * @param staleMillis how old a message may grow before it is unknown
  */
 public record Use(
     int index,
@@ -23,7 +24,11 @@ public record Use(
     List<Integer> slots,
     Optional<String> exact,
     Decoder decoder,
-    Value initial) {
+    Value initial,
+    long staleMillis) {
+  /** How old a fact may grow that never goes stale. */
+  public static final long NEVER_STALE = Long.MAX_VALUE;
+
   static Use of(int index, TopicUse use, Pool pool) {
     List<TopicFilter.Level> levels = new ArrayList<>();
     List<Integer> slots = new ArrayList<>();
@@ -51,7 +56,8 @@ public record Use(
         List.copyOf(slots),
         filter.isExact() ? Optional.of(filter.pattern()) : Optional.empty(),
         shared(use.decoder(), pool),
-        use.initial().orElse(Value.Truth.UNKNOWN));
+        use.initial().orElse(Value.Truth.UNKNOWN),
+        use.staleMillis().orElse(NEVER_STALE));
   }
 
   /** Equal shapes may name their fields in different orders, which people get to see. */

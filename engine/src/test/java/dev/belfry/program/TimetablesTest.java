@@ -1,175 +1,249 @@
 package dev.belfry.program;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.belfry.catalog.Site;
 import dev.belfry.model.Happening.Schedule;
-import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Schedules against an oracle that knows nothing but the hands of the local clock: it walks every
- * half minute and looks at what the clock on the wall shows.
+ * Schedules against a clock on the wall that is looked at every second: around every change of the
+ * clock of ten years, and on some other days; and every minute of two of the years. {@code
+ * -Dbelfry.oracle=long} looks at every second and minute of the ten years, {@code
+ * -Dbelfry.oracle.seed=N} at the schedules of an earlier run.
  */
 class TimetablesTest {
-  private static final long STEP_MILLIS = 30_000;
-  private static final Set<DayOfWeek> ALL = Set.of();
-  private static final Set<DayOfWeek> SOME =
-      EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY, DayOfWeek.SUNDAY);
+  private static final long HOUR = 3_600;
+  private static final long DAY = 24 * HOUR;
+  private static final boolean LONG = "long".equals(System.getProperty("belfry.oracle"));
+  private static final long SEED = Long.getLong("belfry.oracle.seed", System.nanoTime());
+  private static final long FROM = Instant.parse("2008-01-01T00:00:00Z").getEpochSecond();
+  private static final long TO = Instant.parse("2018-01-01T00:00:00Z").getEpochSecond();
 
-  /** A zone and the days to look at, around changes of its clock. */
-  private record Stretch(String zone, String from, int days) {}
-
-  private static final List<Stretch> STRETCHES =
+  private static final List<String> ZONES =
       List.of(
-          new Stretch("Europe/Berlin", "2026-03-20", 20),
-          new Stretch("Europe/Berlin", "2026-10-20", 12),
-          new Stretch("Australia/Lord_Howe", "2026-03-30", 10),
-          new Stretch("Australia/Lord_Howe", "2026-09-28", 12),
-          new Stretch("America/Havana", "2026-03-01", 14),
-          new Stretch("America/Havana", "2026-10-25", 14),
-          new Stretch("Asia/Beirut", "2026-03-22", 12),
-          new Stretch("Asia/Beirut", "2026-10-20", 12),
-          new Stretch("America/Sao_Paulo", "2018-10-30", 10),
-          new Stretch("America/Sao_Paulo", "2019-02-10", 12),
-          new Stretch("Pacific/Apia", "2011-12-20", 20),
-          new Stretch("Africa/Casablanca", "2026-02-10", 45),
-          new Stretch("Antarctica/Troll", "2026-03-25", 8),
-          new Stretch("Asia/Kathmandu", "1985-12-28", 8),
-          new Stretch("UTC", "2026-06-30", 3));
+          "UTC",
+          "Africa/Cairo",
+          "Africa/Casablanca",
+          "Africa/Windhoek",
+          "America/Asuncion",
+          "America/Caracas",
+          "America/Godthab",
+          "America/Havana",
+          "America/Miquelon",
+          "America/New_York",
+          "America/Santiago",
+          "America/Sao_Paulo",
+          "America/St_Johns",
+          "Antarctica/Troll",
+          "Asia/Amman",
+          "Asia/Beirut",
+          "Asia/Damascus",
+          "Asia/Gaza",
+          "Asia/Hovd",
+          "Asia/Jerusalem",
+          "Asia/Kathmandu",
+          "Asia/Pyongyang",
+          "Asia/Tehran",
+          "Atlantic/Azores",
+          "Australia/Lord_Howe",
+          "Australia/Sydney",
+          "Europe/Berlin",
+          "Europe/Dublin",
+          "Europe/Istanbul",
+          "Europe/London",
+          "Europe/Moscow",
+          "Pacific/Apia",
+          "Pacific/Auckland",
+          "Pacific/Chatham",
+          "Pacific/Fiji",
+          "Pacific/Kiritimati",
+          "Pacific/Norfolk");
+
+  /** Strange days of other years. */
+  private static final List<String> STRANGE =
+      List.of(
+          "Africa/Casablanca 2026-02-15",
+          "Africa/Monrovia 1972-01-07",
+          "America/Sao_Paulo 2018-11-04",
+          "Asia/Kathmandu 1986-01-01",
+          "Asia/Manila 1978-03-22",
+          "Australia/Lord_Howe 2026-04-05",
+          "Europe/Berlin 2026-03-29",
+          "Europe/Berlin 2026-10-25",
+          "Pacific/Enderbury 1994-12-31",
+          "Pacific/Kiritimati 1994-12-31",
+          "Pacific/Kwajalein 1993-08-21");
+
+  private static final int MOST_ASKED = 40;
+
+  /** Seconds since 1970-01-01T00:00Z. */
+  private record Stretch(long from, long to) {}
 
   @TestFactory
-  Stream<DynamicTest> timesOfDay() {
-    List<LocalTime> times =
-        Stream.of("00:00", "00:15", "00:30", "01:30", "02:00", "02:15", "02:30", "12:00", "23:30")
-            .map(LocalTime::parse)
-            .toList();
-    return STRETCHES.stream()
-        .flatMap(stretch ->
-            Stream.of(ALL, SOME)
-                .flatMap(days ->
-                    times.stream()
-                        .map(time ->
-                            DynamicTest.dynamicTest(
-                                stretch + " " + time + " " + days,
-                                () -> compare(stretch, new Schedule.At(time, days, 0))))));
+  Stream<DynamicTest> everySecond() {
+    return ZONES.stream()
+        .map(name ->
+            DynamicTest.dynamicTest(
+                name,
+                () -> {
+                  Random random = new Random(SEED ^ name.hashCode());
+                  ZoneId zone = ZoneId.of(name);
+                  for (Stretch stretch : stretches(zone, random)) {
+                    compare(zone, stretch, 1, random);
+                  }
+                }));
   }
 
   @TestFactory
-  Stream<DynamicTest> intervals() {
-    List<Duration> intervals =
-        List.of(
-            Duration.ofMinutes(17),
-            Duration.ofMinutes(30),
-            Duration.ofHours(1),
-            Duration.ofHours(7),
-            Duration.ofMinutes(23 * 60 + 30),
-            Duration.ofDays(1),
-            Duration.ofDays(3));
-    return STRETCHES.stream()
-        .flatMap(stretch ->
-            intervals.stream()
-                .map(interval ->
-                    DynamicTest.dynamicTest(
-                        stretch + " every " + interval,
-                        () -> compare(stretch, new Schedule.Every(interval.toMillis())))));
+  Stream<DynamicTest> everyMinute() {
+    return ZONES.stream()
+        .map(name ->
+            DynamicTest.dynamicTest(
+                name,
+                () -> {
+                  Random random = new Random(SEED ^ name.hashCode());
+                  long part = LONG ? TO - FROM : (TO - FROM) / 5;
+                  long from = LONG ? FROM : FROM + random.nextInt(5) * part;
+                  compare(ZoneId.of(name), new Stretch(from, from + part), 60, random);
+                }));
   }
 
-  private static void compare(Stretch stretch, Schedule schedule) {
-    ZoneId zone = ZoneId.of(stretch.zone());
-    LocalDate first = LocalDate.parse(stretch.from());
-    long from = first.atTime(12, 0).atZone(zone).toInstant().toEpochMilli();
-    long to = from + stretch.days() * 86_400_000L;
-    List<String> expected =
-        new TreeSet<>(
-                switch (schedule) {
-                  case Schedule.At at -> walk(at, zone, from, to);
-                  case Schedule.Every every -> walk(every, zone, from, to);
-                  default -> throw new IllegalStateException();
-                })
-            .stream().map(millis -> shown(millis, zone)).toList();
-    List<String> actual = new ArrayList<>();
-    long at = from;
-    while (true) {
-      at =
-          Timetables.next(
-              schedule, at, new dev.belfry.catalog.Site("", zone, java.util.Optional.empty()));
-      if (at > to) {
-        break;
+  @TestFactory
+  Stream<DynamicTest> strangeDays() {
+    return STRANGE.stream()
+        .map(strange ->
+            DynamicTest.dynamicTest(
+                strange,
+                () -> {
+                  String[] words = strange.split(" ", -1);
+                  long day = Instant.parse(words[1] + "T00:00:00Z").getEpochSecond();
+                  Random random = new Random(SEED ^ strange.hashCode());
+                  for (int times = 0; times < 4; times++) {
+                    compare(
+                        ZoneId.of(words[0]),
+                        new Stretch(day - 2 * DAY, day + 3 * DAY),
+                        1,
+                        random);
+                  }
+                }));
+  }
+
+  private static List<Stretch> stretches(ZoneId zone, Random random) {
+    List<Stretch> stretches = new ArrayList<>();
+    if (LONG) {
+      for (long from = FROM; from < TO; from += 4 * DAY) {
+        stretches.add(new Stretch(from, from + 4 * DAY));
       }
-      actual.add(shown(at, zone));
+      return stretches;
     }
-    assertEquals(String.join("\n", expected), String.join("\n", actual));
-  }
-
-  /** A day's time is at the first half minute on which the clock shows it, or has passed it. */
-  private static List<Long> walk(Schedule.At at, ZoneId zone, long from, long to) {
-    List<Long> found = new ArrayList<>();
-    long start = from - 2 * 86_400_000L;
-    LocalDate last = local(to, zone).toLocalDate();
-    for (LocalDate day = local(start, zone).toLocalDate().plusDays(1);
-        !day.isAfter(last);
-        day = day.plusDays(1)) {
-      if (at.days().isEmpty() || at.days().contains(day.getDayOfWeek())) {
-        long due = firstAtOrPast(day.atTime(at.time()), zone);
-        if (due > from && due <= to) {
-          found.add(due);
-        }
-      }
+    ZoneOffsetTransition change =
+        zone.getRules().nextTransition(Instant.ofEpochSecond(FROM));
+    while (change != null && change.toEpochSecond() < TO) {
+      long at = change.toEpochSecond();
+      stretches.add(new Stretch(at - 30 * HOUR, at + 30 * HOUR));
+      change = zone.getRules().nextTransition(change.getInstant());
     }
-    return found;
-  }
-
-  private static List<Long> walk(Schedule.Every every, ZoneId zone, long from, long to) {
-    List<Long> found = new ArrayList<>();
-    LocalDate last = local(to, zone).toLocalDate();
-    for (LocalDate day = local(from, zone).toLocalDate();
-        !day.isAfter(last);
-        day = day.plusDays(1)) {
-      long midnight = firstAtOrPast(day.atStartOfDay(), zone);
-      long next = firstAtOrPast(day.plusDays(1).atStartOfDay(), zone);
-      boolean whole = every.millis() % 86_400_000 == 0;
-      long each = whole ? next - midnight : every.millis();
-      boolean counts = !whole || Math.floorMod(day.toEpochDay(), every.millis() / 86_400_000) == 0;
-      for (long due = midnight; counts && due < Math.max(next, midnight + 1); due += each) {
-        if (due > from && due <= to) {
-          found.add(due);
-        }
-        if (each == 0) {
-          break;
-        }
-      }
+    for (int i = 0; i < 3; i++) {
+      long from = FROM + random.nextInt(3600) * DAY;
+      stretches.add(new Stretch(from, from + 3 * DAY));
     }
-    return found;
+    return stretches;
   }
 
-  /** Walks the clock from two days before; it may jump over the time, or show it twice. */
-  private static long firstAtOrPast(LocalDateTime wanted, ZoneId zone) {
-    long guess = wanted.toInstant(java.time.ZoneOffset.UTC).toEpochMilli();
-    for (long at = guess - 27 * 3_600_000L; ; at += STEP_MILLIS) {
-      if (!local(at, zone).isBefore(wanted)) {
-        return at;
-      }
+  private static void compare(ZoneId zone, Stretch stretch, int step, Random random) {
+    WallClock clock = new WallClock(zone, stretch.from, stretch.to, step);
+    RandomSchedules schedules = new RandomSchedules(random, step == 60);
+    for (int i = 0; i < 3; i++) {
+      WrittenSchedule written = schedules.next();
+      Schedule schedule = written.compiled();
+      Site site = new Site("", zone, Optional.empty());
+      compare(
+          written.text(),
+          clock,
+          written.times().apply(clock),
+          after -> Timetables.next(schedule, after, site),
+          random);
+    }
+    if (LONG || random.nextInt(3) == 0) {
+      compareBoundaries(clock, zone, step, random);
     }
   }
 
-  private static LocalDateTime local(long millis, ZoneId zone) {
-    return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone);
+  private static void compareBoundaries(WallClock clock, ZoneId zone, int step, Random random) {
+    int one = random.nextInt(86_400 / step) * step;
+    int other = random.nextInt(4 * 3600 / step) * step;
+    LocalTime time = LocalTime.ofSecondOfDay(one);
+    List<LocalTime> times = List.of(time, LocalTime.ofSecondOfDay(other));
+    compare(
+        "the next day",
+        clock,
+        clock.firstTimes(day -> true, second -> second == 0),
+        after -> Timetables.nextDayStart(after, zone),
+        random);
+    compare(
+        "past " + times.getLast(),
+        clock,
+        clock.passes(other),
+        after -> Timetables.nextLocalTime(times.getLast(), after, zone),
+        random);
+    compare(
+        "a change at " + times,
+        clock,
+        clock.possibleChanges(second -> second == 0 || second == one || second == other),
+        after -> Timetables.nextPossibleChange(times, after, zone),
+        random);
   }
 
-  private static String shown(long millis, ZoneId zone) {
-    return Instant.ofEpochMilli(millis).atZone(zone).toString();
+  /** Asks at the times themselves, just before and after, around each change, and anywhere. */
+  private static void compare(
+      String what, WallClock clock, long[] times, LongUnaryOperator next, Random random) {
+    NavigableSet<Long> asked = new TreeSet<>();
+    LongStream found = Arrays.stream(times);
+    if (times.length > MOST_ASKED && !LONG) {
+      found = random.longs(MOST_ASKED, 0, times.length).map(i -> times[(int) i]);
+    }
+    LongStream.concat(found, Arrays.stream(clock.settings()))
+        .map(time -> time * 1000)
+        .forEach(time -> asked.addAll(List.of(time - 1000, time - 1, time, time + 1)));
+    random.longs(20, clock.from(), clock.to()).forEach(time -> asked.add(time * 1000 + 500));
+    for (long after : asked.tailSet(clock.from() * 1000).headSet(clock.to() * 1000)) {
+      long expected = firstAfter(times, after);
+      long actual = next.applyAsLong(after);
+      boolean right = expected < 0 ? actual >= clock.to() * 1000 : actual == expected;
+      assertTrue(
+          right,
+          () ->
+              what
+                  + " after "
+                  + clock.shown(after)
+                  + " is "
+                  + (expected < 0 ? "none" : clock.shown(expected))
+                  + ", not "
+                  + clock.shown(actual)
+                  + ", seed "
+                  + SEED);
+    }
+  }
+
+  private static long firstAfter(long[] times, long afterMillis) {
+    int found = Arrays.binarySearch(times, Math.floorDiv(afterMillis, 1000L) + 1);
+    int index = found >= 0 ? found : -found - 1;
+    return index < times.length ? times[index] * 1000 : -1;
   }
 }

@@ -29,6 +29,7 @@ class ArchitectureTest {
     "dev.belfry.model..",
     "dev.belfry.program..",
     "dev.belfry.event..",
+    "dev.belfry.formula..",
     "dev.belfry.effect..",
     "dev.belfry.machine..",
     "dev.belfry.rehearsal.."
@@ -85,7 +86,9 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "tools.jackson.core..",
                         "com.google.re2j..",
-                        "org.shredzone.commons.suncalc..")))
+                        "org.shredzone.commons.suncalc..",
+                        "org.mvel2..",
+                        "de.siegmar.fastcsv..")))
         .check(CLASSES);
   }
 
@@ -93,6 +96,7 @@ class ArchitectureTest {
   void connectorsAndBrokerSeeOnlyTheEdgeOfTheEngine() {
     String[] inner = {
       "dev.belfry.check..",
+      "dev.belfry.formula..",
       "dev.belfry.model..",
       "dev.belfry.program..",
       "dev.belfry.machine..",
@@ -146,6 +150,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.netty..", MOQUETTE)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.belfry.formula..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.mvel2..")
         .check(CLASSES);
   }
 
