@@ -56,6 +56,12 @@ class AgreementTest {
     }
     if (versions.getFirst().model().isEmpty()) {
       refused++;
+      for (var error : versions.getFirst().errors()) {
+        if (!error.code().equals("E0112") && Boolean.getBoolean("belfry.refusals")) {
+          String all = error.file().text(new dev.belfry.source.Span(Math.max(0, error.span().start() - 250), Math.min(error.file().text().length(), error.span().end() + 30)));
+          System.out.println("!! " + error.code() + " " + error.message() + "\n" + all + "\n" + error.file().text(error.span()) + "\n");
+        }
+      }
       versions.getFirst().errors().forEach(error -> refusals.merge(error.code() + " " + error.message(), 1, Integer::sum));
       return Optional.empty();
     }
