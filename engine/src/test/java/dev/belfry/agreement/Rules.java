@@ -10,6 +10,8 @@ final class Rules {
   /** What an event offers to what follows it. */
   private record Event(String text, boolean binds, boolean message) {}
 
+  static final boolean NO_RUNS = Boolean.getBoolean("belfry.noRuns");
+  static final boolean NO_ALERTS = Boolean.getBoolean("belfry.noAlerts");
   private final Choices choices;
   private final Era era;
   private final States states;
@@ -110,7 +112,7 @@ final class Rules {
   }
 
   private String mode() {
-    return choices.percent(25) ? " mode " + choices.of("restart", "single", "queued", "parallel") : "";
+    return choices.percent(25) && !NO_RUNS ? " mode " + choices.of("restart", "single", "queued", "parallel") : "";
   }
 
   // ---- events
@@ -129,6 +131,9 @@ final class Rules {
 
   private Event part(int depth) {
     int form = choices.below(depth <= 0 ? 12 : 24);
+    if (NO_RUNS && form >= 15 && form < 20) {
+      form = 12;
+    }
     if (form < 12) {
       return onMessage();
     }
@@ -224,14 +229,17 @@ final class Rules {
 
   private String action(Place place, int depth) {
     int form = choices.below(depth <= 0 ? 10 : 20);
+    if (NO_RUNS && form >= 14 && form < 17) {
+      form = 12;
+    }
     return switch (form) {
       case 0, 1, 2, 3 -> "publish " + target(place) + " " + text(place);
       case 4 -> "publish " + target(place) + " " + states.value(place) + choices.of("", " qos 1", " retain");
       case 5 -> choices.of("publish mode \"on\"", "set mode \"off\"", "set level 21", "publish level 18");
       case 6 -> "publish raw(" + states.room(place) + ") " + text(place);
-      case 7 -> "notify owner " + text(place) + choices.of("", " title \"t\" priority high", " with snapshot of porch");
+      case 7 -> "notify owner " + words(place) + choices.of("", " title \"t\" priority high", " with snapshot of porch");
       case 8 -> "call siren_api { n: " + states.numeric(place) + ", m: \"x\" }";
-      case 9 -> "log " + choices.of("", "warn ") + text(place);
+      case 9 -> "log " + choices.of("", "warn ") + words(place);
       case 10, 11, 12, 13 -> "wait " + states.duration();
       case 14 ->
           "wait until "
@@ -258,6 +266,12 @@ final class Rules {
 
   private String target(Place place) {
     return place.binds() ? choices.of("\"out/{room}\"", "\"out\"") : "\"out\"";
+  }
+
+  /** A text that is written as one. */
+  private String words(Place place) {
+    String text = text(place);
+    return text.equals("value") ? "\"{value}\"" : text;
   }
 
   private String text(Place place) {

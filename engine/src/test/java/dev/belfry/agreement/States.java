@@ -90,12 +90,11 @@ final class States {
     if (place.message() && choices.percent(15)) {
       return choices.of(
           "value is known",
-          "value == \"open\"",
-          "value > 19",
+          "value != previous",
+          "value == previous",
           "previous is unknown",
           "message.retained",
-          "message.qos < 2",
-          "value contains \"o\"");
+          "message.qos < 2");
     }
     return switch (choices.below(23)) {
       case 0, 1, 2 ->
@@ -183,7 +182,7 @@ final class States {
       case 5 -> "(if " + simple(place) + " then " + x + " else 20)";
       case 6 -> "length(raw(" + room(place) + ")) * 10";
       case 7 -> "scale(" + x + ", 0, 50, 0, 100)";
-      case 8 -> "-" + x + " / 2 + 30";
+      case 8 -> "(-" + x + " / 2 + 30)";
       default -> "number(substring(text(" + x + "), 0, 2))";
     };
   }
