@@ -1,5 +1,6 @@
 package dev.belfry.check;
 
+import dev.belfry.codec.Codec;
 import dev.belfry.codec.Type;
 import dev.belfry.formula.FormulaProblem;
 import dev.belfry.model.Function;
@@ -91,6 +92,9 @@ sealed interface CheckProblem {
   /** Captures of the pattern and parameters of the name differ. */
   record Parameters(Span at, String name, Collection<String> captures) implements CheckProblem {}
 
+  /** A type that no payload of the codec ever is. */
+  record CodecAndType(Span at, Codec codec, Type type) implements CheckProblem {}
+
   /** Wildcards where one topic is meant. */
   record ManyTopics(Span at, String what) implements CheckProblem {}
 
@@ -129,6 +133,20 @@ sealed interface CheckProblem {
 
   /** A cron that is none. */
   record BadCron(Span at, CronFault fault) implements CheckProblem {}
+
+  /** What changes by the clock or by messages, in a test. */
+  record NotInTest(Span at, String name) implements CheckProblem {}
+
+  /** A word that only stands beside certain others. */
+  record Misplaced(Span at, String help) implements CheckProblem {
+    static final String CLIENT = "ask for its connection: `client(\"id\") is connected`";
+    static final String CONNECTED = "name a client of the broker: `client(\"id\") is connected`";
+    static final String LAST = "put it into a window: `avg(temp, last 3)`";
+    static final String EXTENT = "say how far back: `avg(temp, 10 min)` or `avg(temp, last 3)`";
+  }
+
+  /** A quantifier over one topic. */
+  record NothingRanges(Span at, String word) implements CheckProblem {}
 
   /** The sun where the configuration does not say where the site is. */
   record NoPlace(Span at, String what) implements CheckProblem {}

@@ -71,7 +71,7 @@ final class EventChecker {
       case Expression.Followed it ->
           notYet(it.written(), it.not() ? "`not followed by`" : "`followed by`", scope);
       case Expression.Cron it -> plain(schedules.cron(it, scope.file), scope);
-      case Expression.Silent it -> notYet(it.span(), "`silent for`", scope);
+      case Expression.Silent it -> silence(it, scope);
       default -> stateInWhen(expression, scope);
     };
   }
@@ -95,6 +95,12 @@ final class EventChecker {
     problems.add(scope.file, new CheckProblem.StateInWhen(expression.span(), comparison));
     values.value(expression, scope);
     return new Checked(new Happening.Startup(), Optional.of(Type.Simple.ANY), scope.bound());
+  }
+
+  private Checked silence(Expression.Silent it, Scope scope) {
+    return values.value(it, scope).expr() instanceof Expr.Silent silent
+        ? plain(new Happening.Silence(silent), scope)
+        : plain(new Happening.Startup(), scope);
   }
 
   private Checked either(Expression.Or or, Scope scope) {

@@ -1,6 +1,7 @@
 package dev.belfry.check;
 
 import dev.belfry.catalog.Catalog;
+import dev.belfry.codec.Codec;
 import dev.belfry.codec.Decoder;
 import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
@@ -27,11 +28,12 @@ final class Names {
       TopicFilter filter,
       List<Integer> parameters,
       Type type,
+      Optional<Codec> codec,
       Optional<Value> initial,
       Optional<Long> staleMillis,
       Optional<CheckProblem.Place> typePlace) {
     Decoder decoder() {
-      return new Decoder(type);
+      return new Decoder(type, codec);
     }
   }
 

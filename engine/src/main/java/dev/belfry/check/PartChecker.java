@@ -3,7 +3,9 @@ package dev.belfry.check;
 import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
+import dev.belfry.source.Span;
 import dev.belfry.syntax.Expression;
+import dev.belfry.syntax.Name;
 import java.util.Map;
 
 /** Checks what is taken out of values: fields, items, and what is known of a message. */
@@ -33,24 +35,28 @@ final class PartChecker {
       return property(it, scope);
     }
     Typed of = values.value(it.of(), scope);
-    String field = it.field().text();
+    return field(of, it.field(), it.span(), scope);
+  }
+
+  private Typed field(Typed of, Name field, Span at, Scope scope) {
     Type type = Type.Simple.ANY;
     if (of.type() instanceof Type.Shape shape) {
-      Type declared = shape.fields().get(field);
+      Type declared = shape.fields().get(field.text());
       if (declared == null) {
         problems.add(
             scope.file,
             new CheckProblem.UnknownField(
-                it.field().span(), field, of.subject(), shape.fields().keySet()));
+                field.span(), field.text(), of.subject(), shape.fields().keySet()));
       } else {
         type = declared;
       }
     } else if (of.type() != Type.Simple.ANY) {
       problems.add(
           scope.file,
-          new CheckProblem.WrongType(it.field().span(), of.subject(), "an object", of.type()));
+          new CheckProblem.WrongType(field.span(), of.subject(), "an object", of.type()));
     }
-    return new Typed(new Expr.Field(of.expr(), field), type, it.span(), field, of.declared());
+    return new Typed(
+        new Expr.Field(of.expr(), field.text()), type, at, field.text(), of.declared());
   }
 
   private Typed property(Expression.Field it, Scope scope) {
@@ -76,15 +82,22 @@ final class PartChecker {
     return Typed.of(new Expr.EventMessage(property), type, it.span(), "this");
   }
 
+  /** {@code list[0]}, or {@code object["odd key"]}. */
   Typed index(Expression.Index it, Scope scope) {
     Typed of = values.value(it.of(), scope);
     Typed index = values.value(it.index(), scope);
+    boolean mayBeObject = of.type() instanceof Type.Shape || of.type() == Type.Simple.ANY;
+    if (mayBeObject && index.literalText().isPresent()) {
+      return field(of, new Name(index.literalText().get(), index.span()), it.span(), scope);
+    }
     Type type = of.type() instanceof Type.ListOf list ? list.element() : Type.Simple.ANY;
     if (!(of.type() instanceof Type.ListOf) && of.type() != Type.Simple.ANY) {
       problems.add(
           scope.file, new CheckProblem.WrongType(of.span(), of.subject(), "a list", of.type()));
+      return Typed.wrong(it.span());
     }
-    if (index.type() != Type.Simple.NUMBER && index.type() != Type.Simple.ANY) {
+    boolean name = of.type() == Type.Simple.ANY && index.kind() == Type.Simple.TEXT;
+    if (!name && index.type() != Type.Simple.NUMBER && index.type() != Type.Simple.ANY) {
       problems.add(
           scope.file,
           new CheckProblem.WrongType(index.span(), index.subject(), "a number", index.type()));

@@ -31,6 +31,18 @@ final class PlaceWording {
               it.captures().isEmpty()
                   ? "the pattern captures nothing: `" + it.name() + "` stands without parentheses"
                   : "write `" + it.name() + "(" + String.join(", ", it.captures()) + ")`");
+      case CheckProblem.CodecAndType it ->
+          say.error(
+              "E0406",
+              it.at(),
+              "`as "
+                  + it.codec().word()
+                  + "` gives "
+                  + it.codec().described()
+                  + ", and the topic is declared as "
+                  + it.type().described(),
+              "gives " + it.codec().described(),
+              "leave one of the two out");
       case CheckProblem.ManyTopics it ->
           say.error(
               "E0403",
@@ -120,6 +132,22 @@ final class PlaceWording {
               it.what() + " needs a place, and the configuration does not say where the site is",
               "the sun of which place?",
               "write `latitude` and `longitude` under `site` in the configuration");
+      case CheckProblem.NotInTest it ->
+          say.error(
+              "E0621",
+              it.at(),
+              "`" + it.name() + "` changes, and a test writes down what it sends and expects",
+              "not in a test",
+              "write the value itself");
+      case CheckProblem.Misplaced it ->
+          say.error("E0622", it.at(), "this has no meaning here", "no meaning here", it.help());
+      case CheckProblem.NothingRanges it ->
+          say.error(
+              "E0623",
+              it.at(),
+              "`" + it.word() + "` asks about many topics, and this state is about one",
+              "no `_` in it",
+              "put `_` where the topics differ: `" + it.word() + "(door(_) is \"open\")`");
       default -> throw new IllegalStateException(problem.toString());
     };
   }

@@ -13,27 +13,12 @@ import java.util.Set;
 
 /** Resolves names: captures, lets, and what belongs to the message of an event. */
 final class ReferenceChecker {
-  private static final Set<String> FUNCTIONS =
-      Set.of(
-          "previous",
-          "age",
-          "avg",
-          "min",
-          "max",
-          "sum",
-          "count",
-          "stddev",
-          "change",
-          "any",
-          "all",
-          "none",
-          "client");
-  private static final Set<String> CLOCK_VALUES = Set.of("time", "date", "weekday", "sun", "now");
   private final Problems problems;
   private final Names names;
   private final ValueChecker values;
   private final TopicReferences topics;
   private final FunctionChecker functions;
+  private final BuiltIns builtIns;
   private final FormulaChecker formulas;
 
   ReferenceChecker(Problems problems, Names names, ValueChecker values) {
@@ -42,11 +27,16 @@ final class ReferenceChecker {
     this.values = values;
     this.topics = new TopicReferences(problems, names, values);
     this.functions = new FunctionChecker(problems, values);
+    this.builtIns = new BuiltIns(problems, names, values);
     this.formulas = new FormulaChecker(problems, values);
   }
 
   TopicReferences topics() {
     return topics;
+  }
+
+  BuiltIns builtIns() {
+    return builtIns;
   }
 
   /** A name with or without arguments. */
@@ -77,8 +67,9 @@ final class ReferenceChecker {
     if (function.isPresent()) {
       return functions.call(function.get(), it, scope);
     }
-    if (it.called() ? FUNCTIONS.contains(name) : CLOCK_VALUES.contains(name)) {
-      return values.notYet(it.name().span(), "`" + name + "`", scope);
+    Optional<Typed> builtIn = builtIns.value(it, scope);
+    if (builtIn.isPresent()) {
+      return builtIn.get();
     }
     if (!names.isBroken(name)) {
       problems.add(scope.file, unknown(it, scope));
@@ -95,7 +86,7 @@ final class ReferenceChecker {
     Set<String> known = new HashSet<>(names.all());
     known.addAll(scope.bound());
     known.addAll(scope.parameterNames());
-    known.addAll(it.called() ? FUNCTIONS : CLOCK_VALUES);
+    known.addAll(it.called() ? BuiltIns.CALLED : BuiltIns.PLAIN);
     if (it.called()) {
       known.addAll(FunctionChecker.words());
     }

@@ -2,6 +2,7 @@ package dev.belfry.check;
 
 import dev.belfry.event.TopicFilter;
 import dev.belfry.model.CheckedRule;
+import dev.belfry.model.Deed;
 import dev.belfry.model.Expr;
 import dev.belfry.model.Happening;
 import dev.belfry.model.TopicUse;
@@ -43,6 +44,8 @@ final class RuleChecker {
     checkShape(rule, file);
     Scope actionScope =
         guardScope.at(Scope.Place.ACTION).withMessage(event.flatMap(EventChecker.Checked::message));
+    List<Deed> then = actions.check(rule.then(), actionScope);
+    List<Deed> last = actions.check(rule.last(), actionScope);
     return new CheckedRule(
         rule.name().text(),
         scope.captures(),
@@ -50,8 +53,8 @@ final class RuleChecker {
         state,
         rule.limit().map(it -> new CheckedRule.Limit(it.times(), it.millis(), it.overall())),
         CheckedRule.Mode.SINGLE,
-        actions.check(rule.then(), actionScope),
-        actions.check(rule.last(), actionScope));
+        then,
+        last);
   }
 
   private void checkShape(Declaration.Rule rule, SourceFile file) {

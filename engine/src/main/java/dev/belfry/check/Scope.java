@@ -1,6 +1,7 @@
 package dev.belfry.check;
 
 import dev.belfry.codec.Type;
+import dev.belfry.model.CheckedRule;
 import dev.belfry.source.SourceFile;
 import dev.belfry.syntax.Expression;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What names mean at a place of a rule: its captures, the parameters of the let that is being put
@@ -48,6 +50,9 @@ final class Scope {
   private final Optional<Type> messageType;
   private final Count count;
 
+  /** The captures that stand for {@code _} in the quantifier around this place, if there is one. */
+  private final @Nullable List<Integer> ranging;
+
   private Scope(
       SourceFile file,
       Place place,
@@ -56,7 +61,8 @@ final class Scope {
       Map<String, Given> parameters,
       List<String> lets,
       Optional<Type> messageType,
-      Count count) {
+      Count count,
+      @Nullable List<Integer> ranging) {
     this.file = file;
     this.place = place;
     this.slots = slots;
@@ -65,6 +71,7 @@ final class Scope {
     this.lets = lets;
     this.messageType = messageType;
     this.count = count;
+    this.ranging = ranging;
   }
 
   /** The scope of a rule's header, or of a test, before anything is bound. */
@@ -77,30 +84,50 @@ final class Scope {
         Map.of(),
         List.of(),
         Optional.empty(),
-        new Count());
+        new Count(),
+        null);
   }
 
   /** The same captures at another place of the rule. */
   Scope at(Place other) {
-    return new Scope(file, other, slots, bound, parameters, lets, messageType, count);
+    return new Scope(file, other, slots, bound, parameters, lets, messageType, count, ranging);
   }
 
   /** The same with a message whose value has this type, or with none. */
   Scope withMessage(Optional<Type> type) {
-    return new Scope(file, place, slots, bound, parameters, lets, type, count);
+    return new Scope(file, place, slots, bound, parameters, lets, type, count, ranging);
   }
 
   /** The same captures, of which exactly these are bound. */
   Scope binding(Set<String> names) {
     return new Scope(
-        file, place, slots, new HashSet<>(names), parameters, lets, messageType, count);
+        file, place, slots, new HashSet<>(names), parameters, lets, messageType, count, ranging);
   }
 
   /** The scope inside a let: its file, its parameters, the caller's captures. */
   Scope inside(String let, SourceFile letFile, Map<String, Given> given) {
     List<String> path = new ArrayList<>(lets);
     path.add(let);
-    return new Scope(letFile, place, slots, bound, given, path, Optional.empty(), count);
+    return new Scope(letFile, place, slots, bound, given, path, Optional.empty(), count, ranging);
+  }
+
+  /** The scope inside a quantifier, which learns of the captures that stand for {@code _}. */
+  Scope ranging(List<Integer> found) {
+    return new Scope(file, place, slots, bound, parameters, lets, messageType, count, found);
+  }
+
+  /** Whether {@code _} stands for each of many topics here. */
+  boolean isRanging() {
+    return ranging != null;
+  }
+
+  /** A new capture for one more {@code _}. */
+  int range() {
+    slots.add(CheckedRule.RANGING);
+    if (ranging != null) {
+      ranging.add(slots.size() - 1);
+    }
+    return slots.size() - 1;
   }
 
   /** Whether one more let may be put in; counts it. */

@@ -1,5 +1,6 @@
 package dev.belfry.check;
 
+import dev.belfry.codec.Codec;
 import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
 import dev.belfry.event.TopicFilter;
@@ -35,31 +36,39 @@ final class TopicChecker {
   /** The topic, if its declaration makes sense. */
   Optional<Names.Topic> check(Declaration.Topic topic, SourceFile file) {
     topic.broker().ifPresent(name -> problems.add(file, noSuchBroker(name)));
-    topic.codec().ifPresent(name -> notYet(file, name, "`as`"));
     Optional<TopicFilter> filter = filter(topic.pattern(), file);
     Optional<Type> type = topic.type().map(written -> type(written, file));
     if (filter.isEmpty() || !parametersFit(topic, filter.get(), file)) {
       return Optional.empty();
     }
-    Type known = type.orElse(Type.Simple.ANY);
+    Optional<Codec> codec = topic.codec().flatMap(name -> codec(name, type, file));
+    Type known = type.or(() -> codec.map(Codec::type)).orElse(Type.Simple.ANY);
     return Optional.of(
         new Names.Topic(
             topic.name().text(),
             filter.get(),
             filter.get().captures().stream().map(capture -> parameter(topic, capture)).toList(),
             known,
+            codec,
             initial(topic, known, file),
             topic.staleMillis(),
             topic.type().map(written -> new CheckProblem.Place(file, written.span()))));
   }
 
+  private Optional<Codec> codec(Name name, Optional<Type> type, SourceFile file) {
+    Optional<Codec> codec = Codec.named(name.text());
+    if (codec.isEmpty()) {
+      problems.add(
+          file, new CheckProblem.NotOneOf(name.span(), "codec", name.text(), Codec.words()));
+    } else if (type.isPresent() && !codec.get().mayBe(type.get())) {
+      problems.add(file, new CheckProblem.CodecAndType(name.span(), codec.get(), type.get()));
+    }
+    return codec;
+  }
+
   /** All topics are those of the one broker until the configuration can name others. */
   private static CheckProblem noSuchBroker(Name name) {
     return new CheckProblem.NotConfigured(name.span(), "broker", name.text(), Set.of());
-  }
-
-  private void notYet(SourceFile file, Name at, String what) {
-    problems.add(file, new CheckProblem.NotYet(at.span(), what));
   }
 
   /** The filter of a pattern, or a problem. */

@@ -30,10 +30,22 @@ final class TopicReferences {
       problems.add(scope.file, new CheckProblem.NoMessageHere(it.span(), topic.name()));
       return Typed.wrong(it.span());
     }
+    requireOneTopic(topic.filter(), it.span(), scope);
     return use(topic, it, scope)
         .map(use ->
             new Typed(new Expr.Fact(use), topic.type(), it.span(), topic.name(), topic.typePlace()))
         .orElseGet(() -> Typed.wrong(it.span()));
+  }
+
+  /** Actions read one topic each; what headers may read is asked where they are checked. */
+  private void requireOneTopic(TopicFilter filter, Span at, Scope scope) {
+    boolean many =
+        filter.levels().stream()
+            .anyMatch(level ->
+                level instanceof TopicFilter.Level.One || level instanceof TopicFilter.Level.Rest);
+    if (many && scope.place == Scope.Place.ACTION) {
+      problems.add(scope.file, new CheckProblem.ManyTopics(at, "`" + filter.pattern() + "`"));
+    }
   }
 
   /** A declared topic with its arguments. */
@@ -75,8 +87,12 @@ final class TopicReferences {
     }
   }
 
-  private TopicUse.Argument argument(Expression written, Scope scope) {
+  /** What a capture must be. */
+  TopicUse.Argument argument(Expression written, Scope scope) {
     if (written instanceof Expression.Any any) {
+      if (scope.isRanging()) {
+        return new TopicUse.Argument.Slot(scope.range());
+      }
       if (scope.place != Scope.Place.HEADER) {
         problems.add(scope.file, new CheckProblem.ManyTopics(any.span(), "`_`"));
       }
@@ -135,6 +151,7 @@ final class TopicReferences {
               it.pattern().span(), it.pattern().text(), String.valueOf(malformed.getMessage())));
       return Optional.empty();
     }
+    requireOneTopic(filter, it.span(), scope);
     List<TopicUse.Argument> arguments = new ArrayList<>();
     for (String capture : filter.captures()) {
       Name name = new Name(capture, it.pattern().span());

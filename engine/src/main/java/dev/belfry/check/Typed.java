@@ -23,6 +23,15 @@ record Typed(
     return of(new Expr.Const(Value.Truth.UNKNOWN), Type.Simple.ANY, span, "this");
   }
 
+  /** Whether a problem was found in it. */
+  boolean isWrong() {
+    return isWrong(expr);
+  }
+
+  static boolean isWrong(Expr expr) {
+    return expr instanceof Expr.Const constant && constant.value() == Value.Truth.UNKNOWN;
+  }
+
   Typed at(Span other) {
     return new Typed(expr, type, other, subject, declared);
   }

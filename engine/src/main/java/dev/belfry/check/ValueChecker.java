@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
+import dev.belfry.model.TopicUses;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import dev.belfry.syntax.Expression;
@@ -53,7 +54,7 @@ final class ValueChecker {
       case Expression.Arithmetic it -> arithmetic(it, scope);
       case Expression.Choice it -> choice(it, scope);
       case Expression.Any it -> notATopicArgument(it.span(), "`_`", scope);
-      case Expression.Last it -> notYet(it.span(), "`last`", scope);
+      case Expression.Last it -> references.builtIns().clock().misplacedLast(it.span(), scope);
       case Expression.AlertName it -> notYet(it.span(), "`alert`", scope);
       case Expression.Event it -> eventInState(it, scope);
       default -> stateOf(expression, scope);
@@ -76,11 +77,9 @@ final class ValueChecker {
           bool(new Expr.Or(state(it.left(), scope), state(it.right(), scope)), span);
       case Expression.Lasting it -> lasting(it, scope);
       case Expression.Until it ->
-          bool(
-              stateful(new Expr.Until(state(it.from(), scope), state(it.to(), scope)), it, scope),
-              span);
-      case Expression.Silent it -> notYet(span, "`silent for`", scope);
-      case Expression.Connected it -> notYet(span, "`is connected`", scope);
+          until(it, scope);
+      case Expression.Silent it -> references.builtIns().clock().silent(it, scope);
+      case Expression.Connected it -> references.builtIns().clock().connected(it, scope);
       case Expression.Firing it -> notYet(span, "`is firing`", scope);
       default -> throw new IllegalStateException(expression.toString());
     };
@@ -97,17 +96,30 @@ final class ValueChecker {
   }
 
   private Typed lasting(Expression.Lasting it, Scope scope) {
-    Expr state = stateful(state(it.state(), scope), it, scope);
-    return bool(new Expr.Lasting(state, it.millis(), it.toleratedMillis().orElse(0L)), it.span());
+    Expr state = state(it.state(), scope.withMessage(Optional.empty()));
+    Expr lasting = new Expr.Lasting(state, it.millis(), it.toleratedMillis().orElse(0L));
+    return followed(lasting, it.span(), scope);
   }
 
-  /** What is followed over time has no place in actions, where there is only the instant. */
-  private Expr stateful(Expr expr, Expression written, Scope scope) {
-    if (scope.place != Scope.Place.HEADER) {
-      String word = written instanceof Expression.Until ? "`until`" : "`for`";
-      notYet(written.span(), word + " in an action", scope);
+  /** What is followed over time is asked whenever it may change: there is no message then. */
+  private Typed until(Expression.Until it, Scope scope) {
+    Scope followed = scope.withMessage(Optional.empty());
+    Expr from = state(it.from(), followed);
+    return followed(new Expr.Until(from, state(it.to(), followed)), it.span(), scope);
+  }
+
+  /** In actions all is bound, and yet one topic must tell the keys for which to follow a state. */
+  private Typed followed(Expr state, Span span, Scope scope) {
+    List<Integer> slots = TopicUses.slots(state);
+    if (scope.place == Scope.Place.ACTION
+        && !slots.isEmpty()
+        && TopicUses.carrier(state, slots).isEmpty()) {
+      List<String> captures = scope.captures();
+      problems.add(
+          scope.file,
+          new CheckProblem.NoCarrier(span, slots.stream().map(captures::get).toList()));
     }
-    return expr;
+    return bool(state, span);
   }
 
   private Typed comparison(Expression.Comparison it, Scope scope) {

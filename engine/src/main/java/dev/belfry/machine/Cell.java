@@ -51,6 +51,34 @@ abstract sealed class Cell {
     }
   }
 
+  /** Since when there was no message on a topic. */
+  static final class Silence extends Cell {
+    /** When the rule was loaded. */
+    long loadedMillis = NEVER;
+
+    /** Since when there was no message, as it was when this was last looked at. */
+    long sinceMillis = NEVER;
+
+    /** Whether the instant has passed at which it had been silent for long enough. */
+    boolean done;
+
+    Silence(Key key) {
+      super(key);
+    }
+
+    /** Whether it has been silent for so long at this time. */
+    Value.Truth truth(long millis, long nowMillis) {
+      return sinceMillis == NEVER
+          ? Value.Truth.UNKNOWN
+          : Value.Truth.of(nowMillis - sinceMillis >= millis);
+    }
+
+    @Override
+    boolean isBlank() {
+      return false;
+    }
+  }
+
   /** Whether a latch is on. */
   static final class Latch extends Cell {
     boolean on;

@@ -32,6 +32,14 @@ final class Changes {
   void forgotten(TopicState topic) {
     topic.forgotten = true;
     gone.add(Durable.keyOf(topic));
+    if (topic.series != null) {
+      forgotten(topic, topic.series);
+    }
+  }
+
+  /** No window over a topic is left. */
+  void forgotten(TopicState topic, Series series) {
+    gone.addAll(DurableSeries.keys(topic, series));
   }
 
   /** Nothing more is written of what is forgotten. */
@@ -55,6 +63,9 @@ final class Changes {
       topic.dirty = false;
       if (!topic.forgotten) {
         entries.add(new Entry(Durable.keyOf(topic), Durable.bytes(topic)));
+        if (topic.series != null) {
+          DurableSeries.drain(topic, topic.series, entries);
+        }
       }
     }
     for (Dirty dirty : cells) {

@@ -27,12 +27,12 @@ final class Durable {
   private Durable() {}
 
   /** Writes into a stream. */
-  private interface Writer {
+  interface Writer {
     void write(DataOutputStream out) throws IOException;
   }
 
   /** Reads from a stream. */
-  private interface Reader {
+  interface Reader {
     void read(DataInputStream in) throws IOException;
   }
 
@@ -120,6 +120,10 @@ final class Durable {
         out.writeBoolean(hold.done);
         out.writeLong(hold.unknownSinceMillis);
       }
+      case Cell.Silence silence -> {
+        out.writeLong(silence.loadedMillis);
+        out.writeBoolean(silence.done);
+      }
       case Cell.Latch latch -> {
         out.writeBoolean(latch.on);
         out.writeBoolean(latch.wasTrue);
@@ -152,6 +156,10 @@ final class Durable {
         hold.sinceMillis = in.readLong();
         hold.done = in.readBoolean();
         hold.unknownSinceMillis = in.readLong();
+      }
+      case Cell.Silence silence -> {
+        silence.loadedMillis = in.readLong();
+        silence.done = in.readBoolean();
       }
       case Cell.Latch latch -> {
         latch.on = in.readBoolean();
@@ -235,7 +243,7 @@ final class Durable {
         });
   }
 
-  private static Payload bytes(Writer writer) {
+  static Payload bytes(Writer writer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORM);
@@ -246,7 +254,7 @@ final class Durable {
     return Payload.of(bytes.toByteArray());
   }
 
-  private static void read(Payload bytes, Reader reader) {
+  static void read(Payload bytes, Reader reader) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.bytes()))) {
       int form = in.readByte();
       if (form != FORM) {

@@ -55,7 +55,7 @@ final class Evaluation {
     this.clock = clock;
     this.changes = changes;
     this.reports = reports;
-    this.moment = new Moment(facts, clock);
+    this.moment = new Moment(facts, clock, reports);
     this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
     this.events = new Events(facts, moment);
     this.running = new Running(clock, timers, changes, moment, effects, reports);
@@ -83,7 +83,10 @@ final class Evaluation {
     if (topic == null) {
       return;
     }
-    facts.take(topic, new Fact(message, clock.nowMillis()));
+    if (facts.take(topic, new Fact(message, clock.nowMillis()))) {
+      reports.add(
+          new Report.Overflow("messages in the windows of " + topic.topic, Series.MOST_ENTRIES));
+    }
     changes.of(topic);
     reportMisfit(topic, message);
     watch.setSilent(arrival == Arrival.SILENT);

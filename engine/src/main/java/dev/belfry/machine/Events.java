@@ -132,6 +132,9 @@ final class Events {
         String[] slots = Arrays.copyOf(occurrence.slots, occurrence.slots.length);
         boolean agrees = true;
         for (int slot : use.slots()) {
+          if (rule.isRanging(slot)) {
+            continue;
+          }
           agrees &= isFree(slots, slot) || slots[slot].equals(match.slots()[slot]);
           slots[slot] = match.slots()[slot];
         }
@@ -213,7 +216,8 @@ final class Events {
     return value.isKnown() && wanted.isKnown() && Comparing.equal(value, wanted);
   }
 
-  private static Value part(Value whole, Happening.Path path) {
+  /** The part of a value to which a path leads, or unknown. */
+  static Value part(Value whole, Happening.Path path) {
     Value value = whole;
     for (Happening.Path.Step step : path.steps()) {
       value =

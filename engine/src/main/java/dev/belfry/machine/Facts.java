@@ -42,6 +42,12 @@ final class Facts {
     }
     state = new TopicState(topic);
     state.matches = matches;
+    List<Use> windows = windows(state);
+    if (!windows.isEmpty()) {
+      state.series = new Series();
+      state.series.adopt(windows, 0);
+      state.series.beginWithTopic();
+    }
     topics.put(topic, state);
     return state;
   }
@@ -63,14 +69,21 @@ final class Facts {
     return topics.computeIfAbsent(topic, TopicState::new);
   }
 
-  /** Takes a new message; the first one of a topic makes it seen. */
-  void take(TopicState state, Fact fact) {
+  /**
+   * Takes a new message; the first one of a topic makes it seen.
+   *
+   * @return whether windows over the topic begin to lose messages by it
+   */
+  boolean take(TopicState state, Fact fact) {
     boolean first = !state.isSeen();
     state.before = state.predecessor();
     state.current = fact;
     if (first) {
       register(state);
     }
+    return state.series != null
+        && !fact.clears()
+        && state.series.append(fact.atMillis, fact.message.payload());
   }
 
   private void register(TopicState state) {
@@ -92,7 +105,8 @@ final class Facts {
   }
 
   /** Looks at all topics with the eyes of a new program; forgets those it does not read. */
-  List<TopicState> adopt(Program next, List<RuleState> nextRules) {
+  List<TopicState> adopt(
+      Program next, List<RuleState> nextRules, Changes changes, long nowMillis) {
     program = next;
     rules = nextRules;
     seen.clear();
@@ -102,12 +116,42 @@ final class Facts {
       state.matches = matches(state.topic, next);
       if (state.matches.isEmpty()) {
         forgotten.add(state);
-      } else if (state.isSeen()) {
-        register(state);
+      } else {
+        adoptWindows(state, changes, nowMillis);
+        if (state.isSeen()) {
+          register(state);
+        }
       }
     }
     forgotten.forEach(state -> topics.remove(state.topic));
     return forgotten;
+  }
+
+  private static void adoptWindows(TopicState state, Changes changes, long nowMillis) {
+    List<Use> windows = windows(state);
+    Series series = state.series;
+    if (series == null && windows.isEmpty()) {
+      return;
+    }
+    if (windows.isEmpty()) {
+      changes.forgotten(state, state.restoredSeries());
+      state.series = null;
+      return;
+    }
+    if (state.restoredSeries().adopt(windows, nowMillis)) {
+      changes.of(state);
+    }
+  }
+
+  private static List<Use> windows(TopicState state) {
+    List<Use> windows = List.of();
+    for (Match match : state.matches) {
+      if (match.use.window().isPresent()) {
+        windows = windows.isEmpty() ? new ArrayList<>() : windows;
+        windows.add(match.use);
+      }
+    }
+    return windows;
   }
 
   private List<Match> matches(String topic, Program by) {

@@ -32,6 +32,7 @@ final class Memory {
   private Cell fresh(Key key) {
     return switch (operator) {
       case Operator.Hold ignored -> new Cell.Hold(key);
+      case Operator.Silence ignored -> new Cell.Silence(key);
       case Operator.Latch ignored -> new Cell.Latch(key);
       case Operator.Begin ignored -> new Cell.Begin(key);
       case Operator.Limit ignored -> new Cell.Limit(key);

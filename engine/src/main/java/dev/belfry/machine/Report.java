@@ -20,6 +20,9 @@ public sealed interface Report {
   /** An action that was not carried out, because its value is unknown or its topic invalid. */
   record NotSent(Origin origin, String what, String why) implements Report {}
 
+  /** More was asked of the machine than it keeps or looks at; said once for each. */
+  record Overflow(String what, int limit) implements Report {}
+
   /** A chain of messages between rules was cut. */
   record ChainCut(Origin origin, String topic) implements Report {}
 }

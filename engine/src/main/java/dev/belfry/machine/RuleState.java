@@ -1,6 +1,7 @@
 package dev.belfry.machine;
 
 import dev.belfry.effect.Origin;
+import dev.belfry.model.CheckedRule;
 import dev.belfry.program.Operator;
 import dev.belfry.program.RuleProgram;
 import dev.belfry.program.Use;
@@ -15,12 +16,23 @@ final class RuleState {
   final RuleProgram program;
   final List<Memory> memories = new ArrayList<>();
 
+  /** Whether it was said that a state of it asks about too many topics. */
+  boolean saidTooMany;
+
+  /** The captures that make its key. */
+  private final List<Integer> keySlots = new ArrayList<>();
+
   /** Of a rule without captures. */
   private final Origin origin;
 
   RuleState(RuleProgram program) {
     this.program = program;
     this.origin = new Origin(Origin.Kind.RULE, program.name(), Map.of());
+    for (int i = 0; i < program.captures().size(); i++) {
+      if (!isRanging(i)) {
+        keySlots.add(i);
+      }
+    }
     for (Operator operator : program.operators()) {
       memories.add(new Memory(this, operator));
     }
@@ -41,7 +53,12 @@ final class RuleState {
   }
 
   Key keyOf(String[] slots) {
-    return new Key(List.of(slots));
+    return keySlots.size() == slots.length ? new Key(List.of(slots)) : Key.of(slots, keySlots);
+  }
+
+  /** Whether a capture only stands for what a quantifier ranges over. */
+  boolean isRanging(int slot) {
+    return program.captures().get(slot).equals(CheckedRule.RANGING);
   }
 
   Origin origin(String[] slots) {
@@ -49,7 +66,7 @@ final class RuleState {
       return origin;
     }
     Map<String, String> key = new LinkedHashMap<>();
-    for (int i = 0; i < slots.length; i++) {
+    for (int i : keySlots) {
       if (!slots[i].equals(Key.UNBOUND)) {
         key.put(program.captures().get(i), slots[i]);
       }

@@ -10,6 +10,10 @@ final class TopicState {
   final String topic;
   @Nullable Fact current;
   @Nullable Fact before;
+
+  /** The messages that windows over the topic hold, if there are windows. */
+  @Nullable Series series;
+
   boolean dirty;
   boolean forgotten;
 
@@ -18,6 +22,14 @@ final class TopicState {
 
   TopicState(String topic) {
     this.topic = topic;
+  }
+
+  /** The series to put back what was stored. */
+  Series restoredSeries() {
+    if (series == null) {
+      series = new Series();
+    }
+    return series;
   }
 
   /** Whether a message was ever seen. */

@@ -103,7 +103,8 @@ final class Watch {
   }
 
   private static boolean isDone(Cell cell) {
-    return cell instanceof Cell.Hold hold && hold.done;
+    return cell instanceof Cell.Hold hold && hold.done
+        || cell instanceof Cell.Silence silence && silence.done;
   }
 
   /** Looks at what a rule follows over time, for every key that the facts know. */
@@ -167,6 +168,7 @@ final class Watch {
     Cell cell = memory.cell(key);
     switch (memory.operator) {
       case Operator.Hold hold -> look(hold, memory, (Cell.Hold) cell, slots);
+      case Operator.Silence silence -> look(silence, memory, (Cell.Silence) cell, slots);
       case Operator.Latch latch -> look(latch, memory, (Cell.Latch) cell, slots);
       case Operator.Begin begin -> look(begin, memory, (Cell.Begin) cell, slots);
       case Operator.Limit ignored -> {}
@@ -219,6 +221,29 @@ final class Watch {
   /** Sets when the cell is looked at again: when it is due, or what it asks may have changed. */
   private void followUp(Memory memory, Cell cell, long dueMillis) {
     timers.set(memory, cell, Math.min(dueMillis, moment.nextLookMillis()));
+  }
+
+  private void look(
+      Operator.Silence silence, Memory memory, Cell.Silence cell, String[] slots) {
+    boolean fresh = cell.loadedMillis == Cell.NEVER;
+    if (fresh) {
+      cell.loadedMillis = clock.nowMillis();
+      changes.of(memory, cell);
+    }
+    String name = silence.spot().topic(moment.following(memory.rule, slots));
+    TopicState topic = name == null ? null : facts.known(name);
+    Fact newest = topic == null ? null : topic.current;
+    cell.sinceMillis = newest == null ? cell.loadedMillis : newest.atMillis;
+    long due = cell.sinceMillis + silence.millis();
+    boolean over = due <= clock.nowMillis();
+    // A silence that was over before the rule was there is no event; one that was over while the
+    // engine was down is, and its timer comes for it.
+    boolean done = over && (cell.done || fresh || falling);
+    if (done != cell.done) {
+      cell.done = done;
+      changes.of(memory, cell);
+    }
+    followUp(memory, cell, done ? Long.MAX_VALUE : due);
   }
 
   private void look(Operator.Latch latch, Memory memory, Cell.Latch cell, String[] slots) {

@@ -40,7 +40,7 @@ public sealed interface Expr {
   /** A field of an object; unknown where there is none. */
   record Field(Expr of, String name) implements Expr {}
 
-  /** An item of a list, from 0; unknown where there is none. */
+  /** An item of a list, from 0, or a field of an object; unknown where there is none. */
   record Item(Expr of, Expr index) implements Expr {}
 
   /** The number with the other sign. */

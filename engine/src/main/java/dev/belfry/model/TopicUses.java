@@ -17,11 +17,22 @@ public final class TopicUses {
     return uses;
   }
 
-  /** The captures that the topics of an expression carry, in order of appearance. */
+  /**
+   * The captures that the topics of an expression carry, in order of appearance. Those over which a
+   * quantifier in it ranges are its own affair.
+   */
   public static List<Integer> slots(Expr expr) {
     Set<Integer> slots = new LinkedHashSet<>();
     of(expr).forEach(use -> slots.addAll(use.slots()));
+    removeRanging(expr, slots);
     return List.copyOf(slots);
+  }
+
+  private static void removeRanging(Expr expr, Set<Integer> slots) {
+    if (expr instanceof Expr.Quantified it) {
+      it.ranging().forEach(slots::remove);
+    }
+    parts(expr).forEach(part -> removeRanging(part, slots));
   }
 
   /** A topic of the expression that carries all of these captures. */

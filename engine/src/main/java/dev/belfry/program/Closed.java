@@ -75,6 +75,41 @@ public final class Closed {
     }
 
     @Override
+    public Value previous(Use use, String topic) {
+      return Value.Truth.UNKNOWN;
+    }
+
+    @Override
+    public long arrivedMillis(String topic) {
+      return NEVER;
+    }
+
+    @Override
+    public Value window(Window window, String topic) {
+      return Value.Truth.UNKNOWN;
+    }
+
+    @Override
+    public List<String[]> seen(Use use, List<Integer> ranging) {
+      return List.of();
+    }
+
+    @Override
+    public void unbind(List<Integer> ranging) {
+      // There are no topics over which to range.
+    }
+
+    @Override
+    public void bind(int slot, String text) {
+      // There are no topics over which to range.
+    }
+
+    @Override
+    public void reportTooMany(int limit) {
+      // There are no topics over which to range.
+    }
+
+    @Override
     public long nowMillis() {
       return 0;
     }

@@ -26,6 +26,23 @@ public final class Comparing {
     };
   }
 
+  /** Ends included; of times of day the end is left out, and midnight may lie between them. */
+  static Value.Truth between(Value value, Value low, Value high) {
+    if (value instanceof Value.Clock it
+        && low instanceof Value.Clock from
+        && high instanceof Value.Clock to) {
+      boolean begun = !it.time().isBefore(from.time());
+      boolean ended = !it.time().isBefore(to.time());
+      boolean wraps = to.time().isBefore(from.time());
+      return Value.Truth.of(wraps ? begun || !ended : begun && !ended);
+    }
+    if (value instanceof Value.Clock) {
+      return Value.Truth.UNKNOWN;
+    }
+    return compare(Expression.Relation.AT_LEAST, value, low)
+        .and(compare(Expression.Relation.AT_MOST, value, high));
+  }
+
   /** Whether two known values are equal. */
   public static boolean equal(Value left, Value right) {
     if (left instanceof Value.Num a && right instanceof Value.Num b) {

@@ -26,8 +26,7 @@ final class CronTimes {
   // ---- fixed hours: like `at`
 
   private static long nextTime(CronFields fields, long after, ZoneId zone) {
-    LocalDate from = Timetables.dateOf(after, zone).minusDays(1);
-    Optional<LocalDate> day = fields.nextDay(from);
+    Optional<LocalDate> day = fields.nextDay(Timetables.dateOf(after, zone));
     while (day.isPresent()) {
       Optional<LocalDateTime> next = nextTimeOn(day.get(), fields, after, zone);
       if (next.isPresent()) {

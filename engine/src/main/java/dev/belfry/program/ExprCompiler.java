@@ -7,10 +7,12 @@ import dev.belfry.model.Expr;
 import dev.belfry.model.TopicUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes expressions ready to evaluate. */
 final class ExprCompiler {
   private final RuleCompiler rule;
+  private final ClockCompiler clock = new ClockCompiler(this);
 
   ExprCompiler(RuleCompiler rule) {
     this.rule = rule;
@@ -53,10 +55,8 @@ final class ExprCompiler {
 
   private Node state(Expr expr) {
     return switch (expr) {
-      case Expr.Compare it ->
-          new Nodes.Compare(it.relation(), compile(it.left()), compile(it.right()));
-      case Expr.Between it ->
-          new Nodes.Between(compile(it.value()), compile(it.low()), compile(it.high()));
+      case Expr.Compare it -> clock.compare(it);
+      case Expr.Between it -> clock.between(it);
       case Expr.In it -> new Nodes.In(compile(it.value()), compile(it.list()));
       case Expr.TextTest it ->
           new Nodes.TextTest(it.relation(), compile(it.value()), compile(it.part()));
@@ -67,6 +67,12 @@ final class ExprCompiler {
       case Expr.Or it -> new Nodes.Or(compile(it.left()), compile(it.right()));
       case Expr.Lasting it -> new Nodes.OperatorState(rule.hold(it));
       case Expr.Until it -> new Nodes.OperatorState(rule.latch(it));
+      case Expr.Silent it -> new Nodes.OperatorState(rule.silence(it));
+      case Expr.Quantified it -> rule.quantified(it);
+      case Expr.ClockReading it -> new ClockNodes.Reading(it.dial());
+      case Expr.Age it -> age(it.topic());
+      case Expr.Previous it -> new ClockNodes.Previous(spot(it.topic(), Optional.empty()));
+      case Expr.Window it -> window(it);
       default -> throw new IllegalStateException(expr.toString());
     };
   }
@@ -83,10 +89,26 @@ final class ExprCompiler {
   }
 
   private Node fact(TopicUse topic) {
+    Spot spot = spot(topic, Optional.empty());
+    return spot.spelled() == null
+        ? new Nodes.Fact(spot.use())
+        : new Nodes.ComputedFact(spot.use(), spot.spelled());
+  }
+
+  private Node window(Expr.Window it) {
+    boolean presence = it.measure() == Expr.Measure.COUNT;
+    Use.Kept kept = new Use.Kept(it.extent(), it.path(), presence);
+    return new Window(it.measure(), spot(it.topic(), Optional.of(kept)), kept);
+  }
+
+  ClockNodes.Age age(TopicUse topic) {
+    return new ClockNodes.Age(spot(topic, Optional.empty()));
+  }
+
+  Spot spot(TopicUse topic, Optional<Use.Kept> window) {
     boolean computed =
         topic.arguments().stream().anyMatch(TopicUse.Argument.Computed.class::isInstance);
-    Use use = rule.use(topic);
-    return computed ? new Nodes.ComputedFact(use, spelled(topic)) : new Nodes.Fact(use);
+    return new Spot(rule.use(topic, window), computed ? spelled(topic) : null);
   }
 
   private Node spelled(TopicUse topic) {

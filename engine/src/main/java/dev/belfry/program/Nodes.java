@@ -98,13 +98,16 @@ final class Nodes {
   record Item(Node of, Node index) implements Node {
     @Override
     public Value eval(Frame frame) {
-      if (of.eval(frame) instanceof Value.Items list
-          && index.eval(frame) instanceof Value.Num number) {
+      Value whole = of.eval(frame);
+      Value place = index.eval(frame);
+      if (whole instanceof Value.Items list && place instanceof Value.Num number) {
         int at = (int) number.value();
         boolean inside = at == number.value() && at >= 0 && at < list.items().size();
         return inside ? list.items().get(at) : Value.Truth.UNKNOWN;
       }
-      return Value.Truth.UNKNOWN;
+      return whole instanceof Value.Fields object && place instanceof Value.Text name
+          ? object.fields().getOrDefault(name.text(), Value.Truth.UNKNOWN)
+          : Value.Truth.UNKNOWN;
     }
   }
 
@@ -161,9 +164,7 @@ final class Nodes {
   record Between(Node value, Node low, Node high) implements Node {
     @Override
     public Value eval(Frame frame) {
-      Value it = value.eval(frame);
-      return Comparing.compare(Expression.Relation.AT_LEAST, it, low.eval(frame))
-          .and(Comparing.compare(Expression.Relation.AT_MOST, it, high.eval(frame)));
+      return Comparing.between(value.eval(frame), low.eval(frame), high.eval(frame));
     }
   }
 

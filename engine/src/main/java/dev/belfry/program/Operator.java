@@ -39,6 +39,9 @@ public sealed interface Operator {
    */
   record Hold(Shape shape, Node state, long millis, long toleratedMillis) implements Operator {}
 
+  /** Since when there was no message on a topic. */
+  record Silence(Shape shape, Spot spot, long millis) implements Operator {}
+
   /** Whether the first state began after the second last did. */
   record Latch(Shape shape, Node from, Node to) implements Operator {}
 

@@ -5,7 +5,9 @@ import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Expr;
 import dev.belfry.model.Happening;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,10 @@ final class RuleCompiler {
   private final List<Use> uses = new ArrayList<>();
   private final List<Operator> operators = new ArrayList<>();
   private final Map<String, Integer> ordinals = new HashMap<>();
+
+  /** The captures of quantifiers that are already made ready. */
+  private final Set<Integer> ranged = new HashSet<>();
+
   private final ExprCompiler expressions = new ExprCompiler(this);
 
   RuleCompiler(int order, CheckedRule rule, Pool pool) {
@@ -55,7 +61,12 @@ final class RuleCompiler {
 
   /** Registers a topic that the rule mentions. */
   Use use(dev.belfry.model.TopicUse topic) {
-    Use use = pool.one(Use.of(uses.size(), topic, pool));
+    return use(topic, Optional.empty());
+  }
+
+  /** Registers a topic of which more than the newest message may be asked. */
+  Use use(dev.belfry.model.TopicUse topic, Optional<Use.Kept> window) {
+    Use use = pool.one(Use.of(uses.size(), topic, window, pool));
     uses.add(use);
     return use;
   }
@@ -66,7 +77,7 @@ final class RuleCompiler {
           new EventNode.OnMessage(
               use(it.topic()), pool.one(it.path()), pool.one(change(it.change())));
       case Happening.Held it -> held(it);
-      case Happening.Silence ignored -> throw new IllegalStateException("not built");
+      case Happening.Silence it -> silence(it);
       case Happening.Times ignored -> throw new IllegalStateException("not built");
       case Happening.Followed ignored -> throw new IllegalStateException("not built");
       case Happening.NotFollowed ignored -> throw new IllegalStateException("not built");
@@ -97,6 +108,11 @@ final class RuleCompiler {
   private EventNode held(Happening.Held held) {
     int index = hold(held.state());
     return new EventNode.Held(index, "a state held for " + Printed.stretch(held.state().millis()));
+  }
+
+  private EventNode silence(Happening.Silence silence) {
+    int index = silence(silence.state());
+    return new EventNode.Held(index, "silence for " + Printed.stretch(silence.state().millis()));
   }
 
   private EventNode scheduled(Happening.Schedule schedule) {
@@ -150,6 +166,27 @@ final class RuleCompiler {
     return shape.index();
   }
 
+  /** An operator that says whether a topic has been silent for long enough. */
+  int silence(Expr.Silent silent) {
+    int firstUse = uses.size();
+    Spot spot = expressions.spot(silent.topic(), Optional.empty());
+    Operator.Shape shape = shape(silent.toString(), null, firstUse, operators.size());
+    operators.add(new Operator.Silence(shape, spot, silent.millis()));
+    return shape.index();
+  }
+
+  /** A state that is asked about many topics. What stands for them is nobody's key outside of it. */
+  Node quantified(Expr.Quantified it) {
+    int firstUse = uses.size();
+    Node state = expressions.compile(it.state());
+    List<Use> over =
+        uses.subList(firstUse, uses.size()).stream()
+            .filter(use -> !Collections.disjoint(use.slots(), it.ranging()))
+            .toList();
+    ranged.addAll(it.ranging());
+    return new Quantified(it.quantity(), state, over, it.ranging());
+  }
+
   private int begin(Expr expr) {
     int firstUse = uses.size();
     int firstOperator = operators.size();
@@ -179,7 +216,9 @@ final class RuleCompiler {
   private List<Integer> wholeKey() {
     List<Integer> key = new ArrayList<>();
     for (int i = 0; i < rule.captures().size(); i++) {
-      key.add(i);
+      if (!rule.captures().get(i).equals(CheckedRule.RANGING)) {
+        key.add(i);
+      }
     }
     return key;
   }
@@ -205,9 +244,10 @@ final class RuleCompiler {
         List.copyOf(parts));
   }
 
-  private static List<Integer> slots(List<Use> uses) {
+  private List<Integer> slots(List<Use> uses) {
     Set<Integer> slots = new TreeSet<>();
     uses.forEach(use -> slots.addAll(use.slots()));
+    slots.removeAll(ranged);
     return List.copyOf(slots);
   }
 }

@@ -68,7 +68,7 @@ public final class Timetables {
   }
 
   private static long nextTime(Schedule.At at, long after, ZoneId zone) {
-    LocalDate day = dateOf(after, zone).minusDays(1);
+    LocalDate day = dateOf(after, zone);
     while (true) {
       if (isOn(at.days(), day)) {
         long due = instantOf(day.atTime(at.time()), zone);

@@ -4,6 +4,8 @@ import dev.belfry.codec.Decoder;
 import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
 import dev.belfry.event.TopicFilter;
+import dev.belfry.model.Expr;
+import dev.belfry.model.Happening;
 import dev.belfry.model.TopicUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param slots for each capture of {@code filter}, the rule's capture that it binds
  * @param exact the topic, if there is only one
  * @param staleMillis how old a message may grow before it is unknown
+ * @param window which messages are kept for it, besides the newest
  */
 public record Use(
     int index,
@@ -25,11 +28,19 @@ public record Use(
     Optional<String> exact,
     Decoder decoder,
     Value initial,
-    long staleMillis) {
+    long staleMillis,
+    Optional<Kept> window) {
+  /**
+   * What is kept of the messages.
+   *
+   * @param presence whether only matters that the part is there, not which number it is
+   */
+  public record Kept(Expr.Extent extent, Happening.Path path, boolean presence) {}
+
   /** How old a fact may grow that never goes stale. */
   public static final long NEVER_STALE = Long.MAX_VALUE;
 
-  static Use of(int index, TopicUse use, Pool pool) {
+  static Use of(int index, TopicUse use, Optional<Kept> window, Pool pool) {
     List<TopicFilter.Level> levels = new ArrayList<>();
     List<Integer> slots = new ArrayList<>();
     int argument = 0;
@@ -57,7 +68,8 @@ public record Use(
         filter.isExact() ? Optional.of(filter.pattern()) : Optional.empty(),
         shared(use.decoder(), pool),
         use.initial().orElse(Value.Truth.UNKNOWN),
-        use.staleMillis().orElse(NEVER_STALE));
+        use.staleMillis().orElse(NEVER_STALE),
+        window);
   }
 
   /** Equal shapes may name their fields in different orders, which people get to see. */

@@ -132,6 +132,31 @@ class MachineTest {
     assertEquals(List.of(), other.restart(16 * MINUTE, rules));
   }
 
+  @Test
+  void aMissedTimeHappensAsLateAsItsAuthorAllows() {
+    String rules =
+        """
+        rule "soon" { when cron "0 10 12 * * ?" then publish "clock" "soon" }
+        rule "late" { when cron "0 0/10 12 * * ?" catch up 1 h then publish "clock" "late" }
+        rule "day"  { when at 12:10 catch up 1 day then publish "clock" "day" }
+        """;
+    house.start(rules);
+    assertEquals(List.of("clock late", "clock day"), house.restart(100 * MINUTE, rules));
+    House other = new House();
+    other.start(rules);
+    assertEquals(List.of("clock day"), other.restart(3 * 60 * MINUTE, rules));
+  }
+
+  @Test
+  void whatNeverComesAgainWaitsForNothing() {
+    String rules =
+        "rule \"r\" { when cron \"0 0 0 1 1 ? 2020\" then publish \"clock\" \"2020\" }";
+    house.start(rules);
+    house.setWallClock(-50 * MINUTE);
+    assertEquals(List.of(), house.after(60 * MINUTE));
+    assertEquals(List.of(), house.restart(60 * MINUTE, rules));
+  }
+
   // ---- the clock
 
   @Test

@@ -49,8 +49,7 @@ final class RandomSchedules {
       days.add(DayOfWeek.of(between(1, 7)));
     }
     String on =
-        String.join(
-            ", ", days.stream().map(day -> day.name().toLowerCase(Locale.ROOT)).toList());
+        String.join(", ", days.stream().map(day -> day.name().toLowerCase(Locale.ROOT)).toList());
     return new WrittenSchedule(
         "at " + LocalTime.ofSecondOfDay(second) + (days.isEmpty() ? "" : " on " + on),
         wholeMinutes,
@@ -94,8 +93,7 @@ final class RandomSchedules {
             seconds.mean.get(second % 60)
                 && minutes.mean.get(second / 60 % 60)
                 && hours.mean.get(second / 3600);
-    Predicate<LocalDate> both =
-        day -> months.mean.get(day.getMonthValue()) && days.mean.test(day);
+    Predicate<LocalDate> both = day -> months.mean.get(day.getMonthValue()) && days.mean.test(day);
     if (Stream.iterate(LocalDate.EPOCH, day -> day.plusDays(1)).limit(10_000).noneMatch(both)) {
       return cron();
     }
@@ -158,11 +156,9 @@ final class RandomSchedules {
     return switch (random.nextInt(6)) {
       case 0 -> new Days("*", day -> true);
       case 1 -> new Days("L", day -> day.plusDays(1).getDayOfMonth() == 1);
-      case 2 ->
-          new Days("L-" + date, day -> day.getDayOfMonth() + date == day.lengthOfMonth());
+      case 2 -> new Days("L-" + date, day -> day.getDayOfMonth() + date == day.lengthOfMonth());
       case 3 -> new Days(date + "W", day -> day.equals(nearest(day.withDayOfMonth(date))));
-      case 4 ->
-          new Days("LW", day -> day.equals(nearest(day.withDayOfMonth(day.lengthOfMonth()))));
+      case 4 -> new Days("LW", day -> day.equals(nearest(day.withDayOfMonth(day.lengthOfMonth()))));
       default -> {
         Numbers dates = numbers(1, 31);
         yield new Days(dates.text, day -> dates.mean.get(day.getDayOfMonth()));

@@ -32,8 +32,7 @@ class SunlightTest {
   private static final long TO = Instant.parse("2027-01-01T00:00:00Z").toEpochMilli();
 
   private static Site site(String zone, double latitude, double longitude) {
-    return new Site(
-        zone, ZoneId.of(zone), Optional.of(new Site.Place(latitude, longitude)));
+    return new Site(zone, ZoneId.of(zone), Optional.of(new Site.Place(latitude, longitude)));
   }
 
   /** A day in an almanac: local times to the minute. */
@@ -67,8 +66,7 @@ class SunlightTest {
 
   private static void assertNear(String time, long actual, Almanac it) {
     LocalDateTime expected = LocalDateTime.parse(it.day + "T" + time);
-    LocalDateTime found =
-        Instant.ofEpochMilli(actual).atZone(it.site.zone()).toLocalDateTime();
+    LocalDateTime found = Instant.ofEpochMilli(actual).atZone(it.site.zone()).toLocalDateTime();
     assertTrue(
         Duration.between(expected, found).abs().compareTo(Duration.ofMinutes(2)) <= 0,
         () -> expected + " and " + found);

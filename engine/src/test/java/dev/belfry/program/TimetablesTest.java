@@ -136,10 +136,7 @@ class TimetablesTest {
                   Random random = new Random(SEED ^ strange.hashCode());
                   for (int times = 0; times < 4; times++) {
                     compare(
-                        ZoneId.of(words[0]),
-                        new Stretch(day - 2 * DAY, day + 3 * DAY),
-                        1,
-                        random);
+                        ZoneId.of(words[0]), new Stretch(day - 2 * DAY, day + 3 * DAY), 1, random);
                   }
                 }));
   }
@@ -152,8 +149,7 @@ class TimetablesTest {
       }
       return stretches;
     }
-    ZoneOffsetTransition change =
-        zone.getRules().nextTransition(Instant.ofEpochSecond(FROM));
+    ZoneOffsetTransition change = zone.getRules().nextTransition(Instant.ofEpochSecond(FROM));
     while (change != null && change.toEpochSecond() < TO) {
       long at = change.toEpochSecond();
       stretches.add(new Stretch(at - 30 * HOUR, at + 30 * HOUR));

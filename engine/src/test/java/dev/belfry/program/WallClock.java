@@ -75,8 +75,8 @@ final class WallClock {
 
   /**
    * A time of day that a clock change skips happens at the first instant after the gap; one that
-   * occurs twice happens at its first occurrence: whenever the clock shows what it never showed, all
-   * times up to there have come.
+   * occurs twice happens at its first occurrence: whenever the clock shows what it never showed,
+   * all times up to there have come.
    */
   long[] firstTimes(Predicate<LocalDate> days, IntPredicate counting) {
     LongStream.Builder found = LongStream.builder();

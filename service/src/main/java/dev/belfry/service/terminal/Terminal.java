@@ -70,6 +70,12 @@ public final class Terminal implements LoopObserver {
                   + printable(notSent.what())
                   + ": "
                   + printable(notSent.why()));
+      case Report.Overflow overflow ->
+          line(
+              wallMillis,
+              colours.warning("more than " + overflow.limit() + " ")
+                  + printable(overflow.what())
+                  + ": the rest is left out");
       case Report.ChainCut cut ->
           line(
               wallMillis,
