@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class AgreementTest {
   private static final long SEED = Long.getLong("belfry.seed", 20260101L);
   private static final int CASES = Integer.getInteger("belfry.cases", 10_000);
+  private static final int MOST_REPORTS = Integer.getInteger("belfry.reports", 1);
   private static final int MOST_REFUSED_PERCENT = 20;
   private static final long SHRINK_MILLIS = Long.getLong("belfry.shrinkMillis", 30_000);
 
@@ -30,18 +31,25 @@ class AgreementTest {
 
   @Test
   void theMachineAndTheSecondEvaluatorAgree() {
+    List<String> reports = new ArrayList<>();
     for (int i = 0; i < CASES; i++) {
       long seed = SEED + i;
       Choices choices = Choices.random(seed);
       Optional<Trial.Difference> difference = run(Scenario.of(choices), constructs);
       if (difference.isPresent()) {
-        fail(report(seed, i, choices.made()));
+        reports.add(report(seed, i, choices.made()));
+        if (reports.size() == MOST_REPORTS) {
+          break;
+        }
       }
     }
     if (Integer.getInteger("belfry.cases") != null) {
       System.out.println("seed " + SEED + ", " + CASES + " cases, " + refused + " refused");
       refusals.entrySet().stream().sorted((a, b) -> b.getValue() - a.getValue()).limit(40).forEach(System.out::println);
       System.out.println(constructs.table());
+    }
+    if (!reports.isEmpty()) {
+      fail(String.join("\n========\n", reports));
     }
     assertTrue(refused * 100 <= CASES * MOST_REFUSED_PERCENT, () -> refused + " " + refusals);
     if (CASES >= 10_000) {

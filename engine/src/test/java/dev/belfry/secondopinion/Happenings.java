@@ -218,7 +218,7 @@ final class Happenings {
     }
     long catchUp = Schedules.catchUpMillis(schedule);
     long after = Math.max(due.afterWallMillis(), due.untilWallMillis() - catchUp - 1);
-    return new Schedules(world.wall).isDue(schedule, after, due.untilWallMillis())
+    return world.schedules.isDue(schedule, after, due.untilWallMillis())
         ? List.of(Occurrence.without(Captures.NONE))
         : List.of();
   }

@@ -89,7 +89,7 @@ final class Instants {
   private long next(Happening.Schedule schedule, long now) {
     Gap known = gaps.get(schedule);
     if (known == null || now < known.fromWallMillis() || now >= known.toWallMillis()) {
-      known = new Gap(now, new Schedules(world.wall).next(schedule, now));
+      known = new Gap(now, world.schedules.next(schedule, now));
       gaps.put(schedule, known);
     }
     return known.toWallMillis();

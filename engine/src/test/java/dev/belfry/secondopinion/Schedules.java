@@ -4,7 +4,9 @@ import dev.belfry.model.CronFields;
 import dev.belfry.model.Happening.Schedule;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** When schedules are due by the clock on the wall (reference, 4). */
@@ -15,6 +17,7 @@ final class Schedules {
   private static final long USUAL_CATCH_UP_MILLIS = 5L * 60 * 1000;
 
   private final Wall wall;
+  private final Map<Map.Entry<Schedule, LocalDate>, List<Long>> days = new HashMap<>();
 
   Schedules(Wall wall) {
     this.wall = wall;
@@ -39,7 +42,7 @@ final class Schedules {
   long next(Schedule schedule, long afterMillis) {
     LocalDate day = wall.read(afterMillis).toLocalDate().minusDays(1);
     for (int days = 0; days < MOST_DAYS; days++) {
-      for (long due : on(day, schedule, afterMillis)) {
+      for (long due : known(day, schedule, afterMillis)) {
         if (due > afterMillis) {
           return due;
         }
@@ -47,6 +50,14 @@ final class Schedules {
       day = day.plusDays(1);
     }
     return NEVER;
+  }
+
+  /** A cron has many instants in a day; they are looked up once. */
+  private List<Long> known(LocalDate day, Schedule schedule, long afterMillis) {
+    return schedule instanceof Schedule.Cron
+        ? days.computeIfAbsent(
+            Map.entry(schedule, day), it -> on(day, schedule, afterMillis))
+        : on(day, schedule, afterMillis);
   }
 
   /** The instants of a day at which it is due, in order, those long past perhaps left out. */

@@ -105,7 +105,7 @@ public final class SecondOpinion {
 
   private void load(Model model, Trigger trigger) {
     Map<String, RuleLife> earlier = rules;
-    world.wall = new Wall(model.site().zone());
+    world.setZone(model.site().zone());
     program = model.rules();
     switchedOff.retainAll(program.stream().map(CheckedRule::name).toList());
     rules = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.belfry.secondopinion;
 
 import dev.belfry.model.TopicUse;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +16,14 @@ final class World {
   final Set<String> firing = new HashSet<>();
 
   Wall wall = new Wall(ZoneOffset.UTC);
+  Schedules schedules = new Schedules(wall);
   long nowMillis = Long.MIN_VALUE;
   long wallOffsetMillis;
+
+  void setZone(ZoneId zone) {
+    wall = new Wall(zone);
+    schedules = new Schedules(wall);
+  }
 
   long wallNowMillis() {
     return nowMillis + wallOffsetMillis;
