@@ -143,10 +143,14 @@ final class Meaning {
     return diary == null ? Truth.UNKNOWN : diary.answer();
   }
 
-  /** Counted from the last message, else from when the rule was first loaded. */
+  /**
+   * Counted from the last message, else from when the rule was first loaded. A topic of which a
+   * capture is bound is followed from its first message on.
+   */
   private Truth silent(Expr.Silent it, View view) {
     Optional<String> topic = topic(it.topic(), view);
-    if (topic.isEmpty()) {
+    boolean follows = it.topic().slots().isEmpty();
+    if (topic.isEmpty() || (!follows && world.history.newest(topic.get()).isEmpty())) {
       return Truth.UNKNOWN;
     }
     Followed followed = view.owner().followed().get(it);
