@@ -64,6 +64,7 @@ final class Actions {
       case RulesParser.RepeatActionContext repeat ->
           new Action.Repeat(
               Units.count(repeat.NUMBER().getSymbol()),
+              Lexing.span(repeat.NUMBER().getSymbol()),
               Optional.ofNullable(repeat.DURATION()).map(Phrases::period),
               block(repeat.block()),
               span);

@@ -28,8 +28,8 @@ public sealed interface Action {
   /** {@code wait until state for at most D}. */
   record WaitUntil(Expression state, Optional<Long> atMostMillis, Span span) implements Action {}
 
-  /** <code>repeat N times every D { … }</code>. */
-  record Repeat(int count, Optional<Long> everyMillis, List<Action> body, Span span)
+  /** <code>repeat N times every D { … }</code>; {@code written} is where the number stands. */
+  record Repeat(int count, Span written, Optional<Long> everyMillis, List<Action> body, Span span)
       implements Action {}
 
   /** <code>if state { … } else { … }</code>. */

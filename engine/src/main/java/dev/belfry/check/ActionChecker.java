@@ -31,33 +31,29 @@ final class ActionChecker {
   }
 
   List<Deed> check(List<Action> actions, Scope scope) {
-    List<Deed> deeds = new ArrayList<>();
-    actions.forEach(action -> check(action, scope).ifPresent(deeds::add));
-    return deeds;
+    return actions.stream().map(action -> check(action, scope)).toList();
   }
 
-  private Optional<Deed> check(Action action, Scope scope) {
+  private Deed check(Action action, Scope scope) {
     return switch (action) {
-      case Action.Publish it ->
-          Optional.of(publish(it.target(), it.value(), it.qos(), it.retain(), scope));
-      case Action.Put it -> Optional.of(publish(it.target(), it.value(), 1, true, scope));
-      case Action.Notify it -> Optional.of(notify(it, scope));
-      case Action.Call it -> Optional.of(call(it, scope));
-      case Action.Log it -> Optional.of(log(it, scope));
+      case Action.Publish it -> publish(it.target(), it.value(), it.qos(), it.retain(), scope);
+      case Action.Put it -> publish(it.target(), it.value(), 1, true, scope);
+      case Action.Notify it -> notify(it, scope);
+      case Action.Call it -> call(it, scope);
+      case Action.Log it -> log(it, scope);
       case Action.Branch it ->
-          Optional.of(
-              new Deed.Branch(
-                  values.state(it.state(), scope), check(it.yes(), scope), check(it.no(), scope)));
-      case Action.Stop ignored -> Optional.of(new Deed.Stop());
-      case Action.Wait it -> Optional.of(new Deed.Wait(it.millis()));
-      case Action.WaitUntil it -> notYet(it.span(), "`wait until`", scope);
-      case Action.Repeat it -> notYet(it.span(), "`repeat`", scope);
+          new Deed.Branch(
+              values.state(it.state(), scope), check(it.yes(), scope), check(it.no(), scope));
+      case Action.Stop ignored -> new Deed.Stop();
+      case Action.Wait it -> new Deed.Wait(it.millis());
+      case Action.WaitUntil it ->
+          new Deed.WaitUntil(values.state(it.state(), scope), it.atMostMillis());
+      case Action.Repeat it ->
+          Repetitions.checked(
+              new Deed.Repeat(it.count(), it.everyMillis(), check(it.body(), scope)),
+              problem -> problems.add(scope.file, problem),
+              it.written());
     };
-  }
-
-  private Optional<Deed> notYet(Span span, String what, Scope scope) {
-    values.notYet(span, what, scope);
-    return Optional.empty();
   }
 
   private Deed publish(Target target, Expression value, int qos, boolean retain, Scope scope) {
@@ -222,8 +218,7 @@ final class ActionChecker {
     return new Deed.Log(level, values.template(it.text(), scope).expr());
   }
 
-  private <E extends Enum<E>> Optional<E> oneOf(
-      String kind, Name name, E[] constants, Scope scope) {
+  <E extends Enum<E>> Optional<E> oneOf(String kind, Name name, E[] constants, Scope scope) {
     for (E constant : constants) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(name.text())) {
         return Optional.of(constant);

@@ -114,7 +114,17 @@ sealed interface CheckProblem {
   record NotOneOf(Span at, String kind, String word, Collection<String> known)
       implements CheckProblem {}
 
+  /**
+   * A repetition that takes too long.
+   *
+   * @param nested whether it is those within each other that are too many
+   */
+  record TooOften(Span at, long times, int limit, boolean nested) implements CheckProblem {}
+
   // ---- events and states
+
+  /** A sequence or count of more events than are remembered. */
+  record TooMany(Span at, int times, int limit) implements CheckProblem {}
 
   /** A state behind {@code when}. */
   record StateInWhen(Span at, boolean comparison) implements CheckProblem {}

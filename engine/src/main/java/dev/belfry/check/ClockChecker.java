@@ -98,8 +98,7 @@ final class ClockChecker {
   private Typed wrongCount(Expression.Reference it, Scope scope) {
     problems.add(
         scope.file,
-        new CheckProblem.WrongCount(
-            it.name().span(), it.name().text(), 1, it.arguments().size()));
+        new CheckProblem.WrongCount(it.name().span(), it.name().text(), 1, it.arguments().size()));
     return Typed.wrong(it.span());
   }
 
@@ -149,8 +148,7 @@ final class ClockChecker {
 
   private static Expr connected(TopicUse topic) {
     Expr fact = new Expr.Fact(topic);
-    Expr said =
-        new Expr.Compare(Expression.Relation.EQUAL, fact, new Expr.Const(Value.Truth.TRUE));
+    Expr said = new Expr.Compare(Expression.Relation.EQUAL, fact, new Expr.Const(Value.Truth.TRUE));
     Expr settling =
         new Expr.Compare(
             Expression.Relation.LESS,

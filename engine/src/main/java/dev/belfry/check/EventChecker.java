@@ -26,11 +26,13 @@ final class EventChecker {
 
   private final Problems problems;
   private final ValueChecker values;
+  private final SequenceChecker sequences;
   private final ScheduleChecker schedules;
 
   EventChecker(Problems problems, ValueChecker values, ScheduleChecker schedules) {
     this.problems = problems;
     this.values = values;
+    this.sequences = new SequenceChecker(problems, this);
     this.schedules = schedules;
   }
 
@@ -67,9 +69,8 @@ final class EventChecker {
       case Expression.Every it -> plain(schedules.every(it, scope.file), scope);
       case Expression.At it -> plain(schedules.at(it, scope.file), scope);
       case Expression.Startup ignored -> plain(new Happening.Startup(), scope);
-      case Expression.Times it -> notYet(it.written(), "`times within`", scope);
-      case Expression.Followed it ->
-          notYet(it.written(), it.not() ? "`not followed by`" : "`followed by`", scope);
+      case Expression.Times it -> sequences.times(it, scope);
+      case Expression.Followed it -> sequences.followed(it, scope);
       case Expression.Cron it -> plain(schedules.cron(it, scope.file), scope);
       case Expression.Silent it -> silence(it, scope);
       default -> stateInWhen(expression, scope);

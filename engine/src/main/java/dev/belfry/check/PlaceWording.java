@@ -84,6 +84,14 @@ final class PlaceWording {
               "`" + it.word() + "` is no " + it.kind() + ": there are " + Saying.listed(it.known()),
               "no such " + it.kind(),
               Saying.near(it.word(), it.known()));
+      case CheckProblem.TooOften it -> tooOften(it);
+      case CheckProblem.TooMany it ->
+          say.error(
+              "E0606",
+              it.at(),
+              "at most " + it.limit() + " events are counted, and these are " + it.times(),
+              "too many",
+              "count fewer within a shorter time, or ask `count(…)` of a topic");
       case CheckProblem.StateInWhen it ->
           say.error(
               "E0601",
@@ -150,5 +158,21 @@ final class PlaceWording {
               "put `_` where the topics differ: `" + it.word() + "(door(_) is \"open\")`");
       default -> throw new IllegalStateException(problem.toString());
     };
+  }
+
+  private Diagnostic tooOften(CheckProblem.TooOften it) {
+    return it.nested()
+        ? say.error(
+            "E0506",
+            it.at(),
+            "this repeats " + it.times() + " times in one go, and " + it.limit() + " is the most",
+            "too often without a wait",
+            "let time pass: `every 1 s` behind `times`, or a `wait` within")
+        : say.error(
+            "E0506",
+            it.at(),
+            "at most " + it.limit() + " repetitions are possible, not " + it.times(),
+            "too often",
+            "let the rule happen again by itself: `when every 1 min`");
   }
 }

@@ -32,8 +32,7 @@ final class QuantifierChecker {
     Expr state = values.state(written, scope.ranging(ranging));
     if (ranging.isEmpty()) {
       if (!Typed.isWrong(state)) {
-        problems.add(
-            scope.file, new CheckProblem.NothingRanges(written.span(), it.name().text()));
+        problems.add(scope.file, new CheckProblem.NothingRanges(written.span(), it.name().text()));
       }
       return Typed.wrong(it.span());
     }
@@ -43,9 +42,6 @@ final class QuantifierChecker {
             .toList();
     Type type = quantity == Expr.Quantity.COUNT ? Type.Simple.NUMBER : Type.Simple.BOOL;
     return Typed.of(
-        new Expr.Quantified(quantity, state, over, List.copyOf(ranging)),
-        type,
-        it.span(),
-        "this");
+        new Expr.Quantified(quantity, state, over, List.copyOf(ranging)), type, it.span(), "this");
   }
 }

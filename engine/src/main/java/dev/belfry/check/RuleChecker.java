@@ -40,7 +40,6 @@ final class RuleChecker {
     rule.whileState()
         .ifPresent(written -> checkState(state.orElseThrow(), event, written.span(), scope));
     event.ifPresent(it -> checkHeld(it.happening(), rule.when().orElseThrow().span(), scope));
-    rule.mode().ifPresent(mode -> values.notYet(mode.span(), "`mode`", scope));
     checkShape(rule, file);
     Scope actionScope =
         guardScope.at(Scope.Place.ACTION).withMessage(event.flatMap(EventChecker.Checked::message));
@@ -52,7 +51,9 @@ final class RuleChecker {
         event.map(EventChecker.Checked::happening),
         state,
         rule.limit().map(it -> new CheckedRule.Limit(it.times(), it.millis(), it.overall())),
-        CheckedRule.Mode.SINGLE,
+        rule.mode()
+            .flatMap(mode -> actions.oneOf("mode", mode, CheckedRule.Mode.values(), scope))
+            .orElse(CheckedRule.Mode.SINGLE),
         then,
         last);
   }

@@ -5,7 +5,6 @@ import com.google.re2j.PatternSyntaxException;
 import dev.belfry.codec.Type;
 import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
-import dev.belfry.model.TopicUses;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import dev.belfry.syntax.Expression;
@@ -76,8 +75,7 @@ final class ValueChecker {
       case Expression.Or it ->
           bool(new Expr.Or(state(it.left(), scope), state(it.right(), scope)), span);
       case Expression.Lasting it -> lasting(it, scope);
-      case Expression.Until it ->
-          until(it, scope);
+      case Expression.Until it -> until(it, scope);
       case Expression.Silent it -> references.builtIns().clock().silent(it, scope);
       case Expression.Connected it -> references.builtIns().clock().connected(it, scope);
       case Expression.Firing it -> notYet(span, "`is firing`", scope);
@@ -108,16 +106,10 @@ final class ValueChecker {
     return followed(new Expr.Until(from, state(it.to(), followed)), it.span(), scope);
   }
 
-  /** In actions all is bound, and yet one topic must tell the keys for which to follow a state. */
+  /** What is followed in an action is followed for its key, whatever the run is about. */
   private Typed followed(Expr state, Span span, Scope scope) {
-    List<Integer> slots = TopicUses.slots(state);
-    if (scope.place == Scope.Place.ACTION
-        && !slots.isEmpty()
-        && TopicUses.carrier(state, slots).isEmpty()) {
-      List<String> captures = scope.captures();
-      problems.add(
-          scope.file,
-          new CheckProblem.NoCarrier(span, slots.stream().map(captures::get).toList()));
+    if (scope.place == Scope.Place.ACTION) {
+      new FollowedStates(problems).check(state, span, scope);
     }
     return bool(state, span);
   }

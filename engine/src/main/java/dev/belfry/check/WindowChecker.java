@@ -30,12 +30,10 @@ final class WindowChecker {
     boolean numeric = of.type() == Type.Simple.NUMBER || of.type() == Type.Simple.ANY;
     if (measure != Expr.Measure.COUNT && !numeric) {
       problems.add(
-          scope.file,
-          new CheckProblem.WrongType(of.span(), of.subject(), "a number", of.type()));
+          scope.file, new CheckProblem.WrongType(of.span(), of.subject(), "a number", of.type()));
       return Typed.wrong(it.span());
     }
-    Expr window =
-        new Expr.Window(measure, topic.get().topic(), topic.get().path(), extent.get());
+    Expr window = new Expr.Window(measure, topic.get().topic(), topic.get().path(), extent.get());
     return Typed.of(window, Type.Simple.NUMBER, it.span(), "this number");
   }
 

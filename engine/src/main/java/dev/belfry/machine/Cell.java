@@ -2,7 +2,9 @@ package dev.belfry.machine;
 
 import dev.belfry.codec.Value;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one operator remembers for one key. Times are steady milliseconds unless said otherwise. */
@@ -126,27 +128,38 @@ abstract sealed class Cell {
     }
   }
 
-  /** Where the run of a rule is that takes time. */
+  /** Where the runs of a rule are that take time. */
   static final class Running extends Cell {
-    @Nullable Progress progress;
+    /** Of the actions behind {@code then}, in the order in which they began. */
+    final List<Progress> runs = new ArrayList<>();
+
+    /** Of the actions behind {@code finally}. */
+    @Nullable Progress last;
+
+    /** What wants to run next, oldest first. */
+    final Deque<Occurrence> queue = new ArrayDeque<>();
+
+    /** Until when time has come for it, while an instant is handled; else {@link #NEVER}. */
+    long untilMillis = NEVER;
 
     Running(Key key) {
       super(key);
     }
 
+    /** When the first of them wants to be looked at. */
+    long dueMillis() {
+      long due = last == null ? Progress.NEVER : last.dueMillis();
+      for (Progress run : runs) {
+        due = Math.min(due, run.dueMillis());
+      }
+      return due;
+    }
+
     @Override
     boolean isBlank() {
-      return progress == null;
+      return runs.isEmpty() && last == null;
     }
   }
-
-  /**
-   * The place of a run.
-   *
-   * @param last whether it is of the actions behind {@code finally}
-   * @param next the instruction it goes on with
-   */
-  record Progress(boolean last, int next, long wakeMillis, Occurrence occurrence) {}
 
   /** When a schedule is due next, by the wall clock. */
   static final class Timetable extends Cell {
@@ -161,4 +174,35 @@ abstract sealed class Cell {
       return false;
     }
   }
+
+  /** When an event that is counted happened lately, oldest first. */
+  static final class Tally extends Cell {
+    final Deque<Long> timesMillis = new ArrayDeque<>();
+
+    Tally(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return timesMillis.isEmpty();
+    }
+  }
+
+  /** Events that wait for another one, oldest first. */
+  static final class Sequence extends Cell {
+    final Deque<First> open = new ArrayDeque<>();
+
+    Sequence(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return open.isEmpty();
+    }
+  }
+
+  /** An event that waits for another one. */
+  record First(long atMillis, Occurrence occurrence) {}
 }

@@ -1,8 +1,10 @@
 package dev.belfry.machine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +15,9 @@ final class Changes {
   private final List<TopicState> topics = new ArrayList<>();
   private final List<Dirty> cells = new ArrayList<>();
   private final Set<String> gone = new LinkedHashSet<>();
+
+  /** Rules that were switched, and whether they are on. */
+  private final Map<String, Boolean> switches = new LinkedHashMap<>();
 
   void of(TopicState topic) {
     if (!topic.dirty) {
@@ -26,6 +31,10 @@ final class Changes {
       cell.dirty = true;
       cells.add(new Dirty(memory, cell));
     }
+  }
+
+  void ofSwitch(String rule, boolean on) {
+    switches.put(rule, on);
   }
 
   /** Nothing more is written of a topic that is forgotten. */
@@ -54,11 +63,12 @@ final class Changes {
 
   /** The changes as pieces for the store; asked once. */
   List<Entry> drain(Clock clock) {
-    if (topics.isEmpty() && cells.isEmpty() && gone.isEmpty()) {
+    if (topics.isEmpty() && cells.isEmpty() && gone.isEmpty() && switches.isEmpty()) {
       return List.of();
     }
     List<Entry> entries = new ArrayList<>();
     gone.forEach(key -> entries.add(new Entry(key, Optional.empty())));
+    switches.forEach((rule, on) -> entries.add(Durable.entry(rule, on)));
     for (TopicState topic : topics) {
       topic.dirty = false;
       if (!topic.forgotten) {
@@ -79,6 +89,7 @@ final class Changes {
     topics.clear();
     cells.clear();
     gone.clear();
+    switches.clear();
     return entries;
   }
 }

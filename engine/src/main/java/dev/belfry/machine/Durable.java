@@ -11,18 +11,21 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state as bytes. A piece has a key ({@code f/topic} for a fact, {@code o/operator/key} for
- * what an operator remembers, {@code clock}) and begins with the number of its form.
+ * what an operator remembers, {@code r/rule} for a rule that is off, {@code clock}) and begins with
+ * the number of its form.
  */
 final class Durable {
   static final String CLOCK = "clock";
   private static final String FACT = "f/";
   private static final String OPERATOR = "o/";
-  private static final int FORM = 1;
+  private static final String SWITCH = "r/";
+  private static final int FORM = 2;
 
   private Durable() {}
 
@@ -54,6 +57,11 @@ final class Durable {
     return key.startsWith(OPERATOR)
         ? key.substring(OPERATOR.length(), key.indexOf('/', OPERATOR.length()))
         : null;
+  }
+
+  /** The rule of a switch's key, or null if it is another piece. */
+  static @Nullable String ruleOf(String key) {
+    return key.startsWith(SWITCH) ? key.substring(SWITCH.length()) : null;
   }
 
   static Key cellKeyOf(String key, int parts) {
@@ -135,12 +143,21 @@ final class Durable {
           out.writeLong(run);
         }
       }
-      case Cell.Running running -> {
-        if (running.progress != null) {
-          write(running.progress, out);
+      case Cell.Running running -> write(running, out);
+      case Cell.Timetable timetable -> out.writeLong(timetable.dueWallMillis);
+      case Cell.Tally tally -> {
+        out.writeInt(tally.timesMillis.size());
+        for (long time : tally.timesMillis) {
+          out.writeLong(time);
         }
       }
-      case Cell.Timetable timetable -> out.writeLong(timetable.dueWallMillis);
+      case Cell.Sequence sequence -> {
+        out.writeInt(sequence.open.size());
+        for (Cell.First first : sequence.open) {
+          out.writeLong(first.atMillis());
+          write(first.occurrence(), out);
+        }
+      }
     }
   }
 
@@ -172,16 +189,78 @@ final class Durable {
           limit.runsMillis.addLast(in.readLong());
         }
       }
-      case Cell.Running running -> running.progress = readProgress(memory, cell.key, in);
+      case Cell.Running running -> read(memory, running, in);
       case Cell.Timetable timetable -> timetable.dueWallMillis = in.readLong();
+      case Cell.Tally tally -> {
+        for (int count = in.readInt(); count > 0; count--) {
+          tally.timesMillis.addLast(in.readLong());
+        }
+      }
+      case Cell.Sequence sequence -> read(memory, sequence, in);
     }
   }
 
-  private static void write(Cell.Progress progress, DataOutputStream out) throws IOException {
-    out.writeBoolean(progress.last());
-    out.writeInt(progress.next());
-    out.writeLong(progress.wakeMillis());
-    Occurrence occurrence = progress.occurrence();
+  private static void write(Cell.Running cell, DataOutputStream out) throws IOException {
+    out.writeBoolean(cell.last != null);
+    if (cell.last != null) {
+      write(cell.last, out);
+    }
+    out.writeInt(cell.runs.size());
+    for (Progress run : cell.runs) {
+      write(run, out);
+    }
+    out.writeInt(cell.queue.size());
+    for (Occurrence occurrence : cell.queue) {
+      write(occurrence, out);
+    }
+  }
+
+  private static void read(Memory memory, Cell.Running cell, DataInputStream in)
+      throws IOException {
+    String[] slots = memory.rule.slotsOf(memory.operator, cell.key);
+    List<Use> uses = memory.rule.program.uses();
+    if (in.readBoolean()) {
+      cell.last = readProgress(slots, uses, true, in);
+    }
+    for (int count = in.readInt(); count > 0; count--) {
+      cell.runs.add(readProgress(slots, uses, false, in));
+    }
+    for (int count = in.readInt(); count > 0; count--) {
+      cell.queue.addLast(readOccurrence(slots, uses, in));
+    }
+  }
+
+  private static void read(Memory memory, Cell.Sequence cell, DataInputStream in)
+      throws IOException {
+    String[] slots = memory.rule.slotsOf(memory.operator, cell.key);
+    for (int count = in.readInt(); count > 0; count--) {
+      long at = in.readLong();
+      cell.open.addLast(new Cell.First(at, readOccurrence(slots, memory.rule.program.uses(), in)));
+    }
+  }
+
+  private static void write(Progress progress, DataOutputStream out) throws IOException {
+    out.writeInt(progress.at);
+    out.writeLong(progress.wakeMillis);
+    out.writeInt(progress.counters.length);
+    for (int counter : progress.counters) {
+      out.writeInt(counter);
+    }
+    write(progress.occurrence, out);
+  }
+
+  private static Progress readProgress(
+      String[] slots, List<Use> uses, boolean last, DataInputStream in) throws IOException {
+    int at = in.readInt();
+    long wake = in.readLong();
+    int[] counters = new int[in.readInt()];
+    for (int i = 0; i < counters.length; i++) {
+      counters[i] = in.readInt();
+    }
+    return new Progress(last, readOccurrence(slots, uses, in), at, wake, counters);
+  }
+
+  private static void write(Occurrence occurrence, DataOutputStream out) throws IOException {
     Fact fact = occurrence.fact;
     Use use = occurrence.use;
     out.writeBoolean(fact != null && use != null);
@@ -193,24 +272,21 @@ final class Durable {
       if (occurrence.before != null) {
         write(occurrence.before, out);
       }
+    } else {
+      writeText(occurrence.told(), out);
     }
   }
 
-  private static Cell.Progress readProgress(Memory memory, Key key, DataInputStream in)
+  private static Occurrence readOccurrence(String[] slots, List<Use> uses, DataInputStream in)
       throws IOException {
-    boolean last = in.readBoolean();
-    int next = in.readInt();
-    long wake = in.readLong();
-    String[] slots = memory.rule.slotsOf(memory.operator, key);
-    Occurrence occurrence = Occurrence.without(slots, "");
-    if (in.readBoolean()) {
-      Use use = memory.rule.program.uses().get(in.readInt());
-      String topic = readText(in);
-      Fact fact = readFact(topic, in);
-      Fact before = in.readBoolean() ? readFact(topic, in) : null;
-      occurrence = Occurrence.of(slots, fact, use, before);
+    if (!in.readBoolean()) {
+      return Occurrence.without(slots, readText(in));
     }
-    return new Cell.Progress(last, next, wake, occurrence);
+    Use use = uses.get(in.readInt());
+    String topic = readText(in);
+    Fact fact = readFact(topic, in);
+    Fact before = in.readBoolean() ? readFact(topic, in) : null;
+    return Occurrence.of(slots, fact, use, before);
   }
 
   /** A text of any length; {@code writeUTF} ends at 65,535 bytes of a form of its own. */
@@ -222,6 +298,17 @@ final class Durable {
 
   private static String readText(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
+  // ---- switches
+
+  /** What is off has a piece, what is on has none. */
+  static Entry entry(String rule, boolean on) {
+    return new Entry(SWITCH + rule, on ? Optional.empty() : Optional.of(bytes(out -> {})));
+  }
+
+  static void readSwitch(Payload bytes) {
+    read(bytes, in -> {});
   }
 
   // ---- the clock

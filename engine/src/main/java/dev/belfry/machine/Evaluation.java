@@ -34,9 +34,11 @@ final class Evaluation {
   private final Changes changes;
   private final Moment moment;
   private final Watch watch;
+  private final Sequences sequences;
   private final Events events;
   private final Running running;
   private final List<Run> runs = new ArrayList<>();
+  private final Waits waits = new Waits(runs);
   private final List<Report> reports;
 
   /** What the state of a rule that begins is blamed on, where it is not a message. */
@@ -57,7 +59,8 @@ final class Evaluation {
     this.reports = reports;
     this.moment = new Moment(facts, clock, reports);
     this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
-    this.events = new Events(facts, moment);
+    this.sequences = new Sequences(clock, timers, changes, reports);
+    this.events = new Events(facts, moment, sequences);
     this.running = new Running(clock, timers, changes, moment, effects, reports);
   }
 
@@ -99,7 +102,9 @@ final class Evaluation {
       while (to < matches.size() && matches.get(to).rule == rule) {
         to++;
       }
-      evaluate(rule, topic, matches, from, to, arrival);
+      if (!rule.off) {
+        evaluate(rule, topic, matches, from, to, arrival);
+      }
       from = to;
     }
     watch.setSilent(false);
@@ -111,6 +116,7 @@ final class Evaluation {
       RuleState rule, TopicState topic, List<Match> matches, int from, int to, Arrival arrival) {
     int before = runs.size();
     if (!rule.program.operators().isEmpty()) {
+      waits.onMessage(rule, matches, from, to);
       watch.onMessage(rule, matches, from, to);
     }
     if (arrival == Arrival.EVENT && rule.program.event().isPresent()) {
@@ -135,6 +141,11 @@ final class Evaluation {
     }
   }
 
+  /** Sets the timer that a sequence was waiting for; it may stand elsewhere in its rule now. */
+  void resume(Memory memory, Cell.Sequence cell) {
+    sequences.settle(memory, cell);
+  }
+
   /** All that falls due at one instant, in order of rules. */
   void onInstant(List<Timer> due, Site site) {
     int from = 0;
@@ -154,11 +165,10 @@ final class Evaluation {
   private void onDue(RuleState rule, List<Timer> due, Site site) {
     int before = runs.size();
     cause = "a state held for long enough";
+    waits.onDue(rule, due);
     List<Timer> happening = new ArrayList<>(watch.onDue(rule, due));
     for (Timer timer : due) {
-      if (timer.cell() instanceof Cell.Running run && run.progress != null) {
-        runs.add(Run.goingOn(timer, run.progress));
-      } else if (timer.cell() instanceof Cell.Timetable timetable
+      if (timer.cell() instanceof Cell.Timetable timetable
           && timer.memory().operator instanceof Operator.Timetable it) {
         watch.reschedule(timer.memory(), it, timetable, site);
         happening.add(timer);
@@ -168,20 +178,33 @@ final class Evaluation {
       for (Timer timer : happening) {
         happen(rule, new Events.Trigger.Due(timer.memory(), timer.cell().key));
       }
+      due.forEach(this::happenAfterSequence);
     }
     sort(before);
   }
 
+  private void happenAfterSequence(Timer timer) {
+    if (timer.cell() instanceof Cell.Sequence cell) {
+      for (Occurrence due : sequences.due(timer.memory(), cell, timer.dueMillis())) {
+        happen(timer.memory().rule, new Events.Trigger.Due(timer.memory(), cell.key, due));
+      }
+    }
+  }
+
   /** Brings up to date what rules follow over time, before anything begins or ends by it. */
   void prepare(List<RuleState> rules, Site site) {
-    rules.forEach(rule -> watch.prepare(rule, site));
+    rules.stream().filter(rule -> !rule.off).forEach(rule -> watch.prepare(rule, site));
   }
 
   /** Rules are there for the first time, or again after a restart. */
   void onLoad(List<RuleState> rules, boolean start) {
     for (RuleState rule : rules) {
+      if (rule.off) {
+        continue;
+      }
       int before = runs.size();
       cause = start ? "found true at start" : "found true when the rule was loaded";
+      waits.onLoad(rule);
       watch.onLoad(rule);
       if (start && rule.program.event().isPresent()) {
         happen(rule, new Events.Trigger.Start());
@@ -200,11 +223,21 @@ final class Evaluation {
     sort(before);
   }
 
+  /** A person lets a rule run with these captures. */
+  void onHand(RuleState rule, String[] slots) {
+    trigger(rule, Occurrence.without(slots, "triggered by hand"));
+    perform();
+  }
+
   /** The wall clock was set: schedules and states look where they are in it. */
   void onClockStep(List<RuleState> rules, Site site) {
     cause = "the clock was set";
     for (RuleState rule : rules) {
+      if (rule.off) {
+        continue;
+      }
       int before = runs.size();
+      waits.onLoad(rule);
       watch.prepare(rule, site);
       watch.onLoad(rule);
       sort(before);
@@ -263,14 +296,14 @@ final class Evaluation {
 
   void perform() {
     for (Run run : runs) {
-      if (run.waited() != null) {
-        running.resume(run.waited());
-      } else if (run.last()) {
-        running.start(run);
-      } else if (running.isFree(run) && withinLimit(run)) {
-        reports.add(
-            new Report.Fired(run.rule().origin(run.occurrence().slots), run.occurrence().cause()));
-        running.start(run);
+      switch (run.kind()) {
+        case RESUME -> running.resume(run);
+        case FINALLY -> running.startLast(run);
+        case THEN -> {
+          if (running.admits(run) && withinLimit(run)) {
+            running.start(run);
+          }
+        }
       }
     }
     runs.clear();

@@ -21,8 +21,12 @@ final class Events {
     /** A message; {@code matches} from {@code from} to {@code to} are those of the rule. */
     record Arrival(TopicState topic, List<Match> matches, int from, int to) implements Trigger {}
 
-    /** An operator whose time has come. */
-    record Due(Memory memory, Key key) implements Trigger {}
+    /** An operator whose time has come, with the occurrence that it remembered, if it did. */
+    record Due(Memory memory, Key key, @Nullable Occurrence occurrence) implements Trigger {
+      Due(Memory memory, Key key) {
+        this(memory, key, null);
+      }
+    }
 
     /** The start of the engine. */
     record Start() implements Trigger {}
@@ -30,13 +34,15 @@ final class Events {
 
   private final Facts facts;
   private final Moment moment;
+  private final Sequences sequences;
 
-  Events(Facts facts, Moment moment) {
+  Events(Facts facts, Moment moment, Sequences sequences) {
     this.facts = facts;
     this.moment = moment;
+    this.sequences = sequences;
   }
 
-  /** The occurrences of an event; one message may be several. */
+  /** The occurrences of an event; one message may be several. Asked once: events are counted. */
   List<Occurrence> find(EventNode node, RuleState rule, Trigger trigger) {
     return switch (node) {
       case EventNode.OnMessage it -> onMessage(it, trigger);
@@ -48,6 +54,16 @@ final class Events {
               : List.of();
       case EventNode.Guarded it -> guarded(find(it.event(), rule, trigger), it.state(), rule);
       case EventNode.Either it -> either(it, rule, trigger);
+      case EventNode.Times it -> sequences.counted(it, rule, find(it.event(), rule, trigger));
+      case EventNode.Followed it -> {
+        List<Occurrence> seconds = find(it.second(), rule, trigger);
+        yield sequences.followed(it, rule, seconds, find(it.first(), rule, trigger));
+      }
+      case EventNode.NotFollowed it -> {
+        List<Occurrence> seconds = find(it.second(), rule, trigger);
+        sequences.await(it, rule, seconds, find(it.first(), rule, trigger));
+        yield due(it.operator(), "", rule, trigger);
+      }
     };
   }
 
@@ -58,7 +74,11 @@ final class Events {
       return left.isEmpty() ? right : left;
     }
     List<Occurrence> both = new ArrayList<>(left);
-    both.addAll(right);
+    for (Occurrence other : right) {
+      if (left.stream().noneMatch(same -> Arrays.equals(same.slots, other.slots))) {
+        both.add(other);
+      }
+    }
     return both;
   }
 
@@ -67,8 +87,11 @@ final class Events {
     if (trigger instanceof Trigger.Due it
         && it.memory().rule == rule
         && it.memory().operator.shape().index() == operator) {
-      String[] slots = rule.slotsOf(it.memory().operator, it.key());
-      return List.of(Occurrence.without(slots, described));
+      Occurrence remembered = it.occurrence();
+      return List.of(
+          remembered != null
+              ? remembered
+              : Occurrence.without(rule.slotsOf(it.memory().operator, it.key()), described));
     }
     return List.of();
   }

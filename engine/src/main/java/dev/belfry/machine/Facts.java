@@ -105,8 +105,7 @@ final class Facts {
   }
 
   /** Looks at all topics with the eyes of a new program; forgets those it does not read. */
-  List<TopicState> adopt(
-      Program next, List<RuleState> nextRules, Changes changes, long nowMillis) {
+  List<TopicState> adopt(Program next, List<RuleState> nextRules, Changes changes, long nowMillis) {
     program = next;
     rules = nextRules;
     seen.clear();

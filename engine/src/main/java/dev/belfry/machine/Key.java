@@ -33,11 +33,12 @@ record Key(List<String> parts) implements Comparable<Key> {
     }
   }
 
-  /** Whether the parts agree with the slots that are bound. */
+  /** Whether the parts that are bound agree with the slots that are bound. */
   boolean agrees(String[] slots, List<Integer> numbers) {
     for (int i = 0; i < numbers.size(); i++) {
       String bound = slots[numbers.get(i)];
-      if (!bound.equals(UNBOUND) && !bound.equals(parts.get(i))) {
+      String part = parts.get(i);
+      if (!bound.equals(part) && !bound.equals(UNBOUND) && !part.equals(UNBOUND)) {
         return false;
       }
     }

@@ -37,6 +37,8 @@ public final class Machine {
   private final Evaluation evaluation =
       new Evaluation(facts, clock, timers, changes, effects, reports);
 
+  private final Switches switches = new Switches(timers, changes, evaluation, reports);
+
   /** What was restored and waits for the program that it belongs to, by operator. */
   private final Map<String, List<Entry>> restored = new HashMap<>();
 
@@ -70,10 +72,14 @@ public final class Machine {
     }
     String topic = Durable.topicOf(entry.key());
     String operator = Durable.operatorOf(entry.key());
+    String rule = Durable.ruleOf(entry.key());
     if (topic != null) {
       Durable.read(facts.restore(topic), value);
     } else if (operator != null) {
       restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
+    } else if (rule != null) {
+      Durable.readSwitch(value);
+      switches.restore(rule);
     } else if (entry.key().equals(Durable.CLOCK)) {
       Durable.read(clock, value);
     } else if (!DurableSeries.read(entry.key(), value, facts)) {
@@ -94,8 +100,8 @@ public final class Machine {
       case Input.Reloaded it -> reload(it.program());
       case Input.Arrived it -> arrive(it.message());
       case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
-      case Input.Switched ignored -> throw new IllegalStateException("not built");
-      case Input.Triggered ignored -> throw new IllegalStateException("not built");
+      case Input.Switched it -> switches.turn(it.rule(), it.on(), site);
+      case Input.Triggered it -> switches.trigger(it.rule(), it.key());
       case Input.Acknowledged ignored -> throw new IllegalStateException("not built");
       case Input.Silenced ignored -> throw new IllegalStateException("not built");
       case Input.Tick ignored -> {}
@@ -136,6 +142,16 @@ public final class Machine {
   public boolean remembers(String topic) {
     TopicState state = facts.known(topic);
     return state != null && state.isSeen();
+  }
+
+  /** Whether a rule of this name may run; a name that no rule bears is not off. */
+  public boolean isOn(String rule) {
+    return switches.isOn(rule);
+  }
+
+  /** The names of the rules that a person switched off, in text order. */
+  public List<String> switchedOff() {
+    return switches.off();
   }
 
   /** The state that changed since this was last asked, each piece once. */
@@ -199,6 +215,7 @@ public final class Machine {
     site = program.site();
     clock.setSite(site);
     rules = program.rules().stream().map(RuleState::new).toList();
+    switches.adopt(rules);
     facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
@@ -224,8 +241,11 @@ public final class Machine {
 
   /** Sets the timer that a cell was waiting for. */
   private void resume(Memory memory, Cell cell) {
-    if (cell instanceof Cell.Running running && running.progress != null) {
-      timers.set(memory, running, running.progress.wakeMillis());
+    if (cell instanceof Cell.Sequence sequence) {
+      evaluation.resume(memory, sequence);
+    }
+    if (cell instanceof Cell.Running running) {
+      timers.set(memory, running, running.dueMillis());
     }
     if (memory.operator instanceof Operator.Timetable operator
         && cell instanceof Cell.Timetable timetable) {
@@ -265,6 +285,7 @@ public final class Machine {
     site = program.site();
     clock.setSite(site);
     rules = program.rules().stream().map(RuleState::new).toList();
+    switches.adopt(rules);
     timers.clear();
     for (RuleState rule : rules) {
       for (Memory memory : rule.memories) {

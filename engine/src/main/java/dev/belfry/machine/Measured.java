@@ -3,7 +3,9 @@ package dev.belfry.machine;
 import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
 
-/** Numbers over numbers: computed from scratch, oldest first, so that nothing depends on history. */
+/**
+ * Numbers over numbers: computed from scratch, oldest first, so that nothing depends on history.
+ */
 final class Measured {
   private Measured() {}
 

@@ -38,6 +38,8 @@ final class Memory {
       case Operator.Limit ignored -> new Cell.Limit(key);
       case Operator.Runs ignored -> new Cell.Running(key);
       case Operator.Timetable ignored -> new Cell.Timetable(key);
+      case Operator.Tally ignored -> new Cell.Tally(key);
+      case Operator.Sequence ignored -> new Cell.Sequence(key);
     };
   }
 
@@ -49,5 +51,23 @@ final class Memory {
   /** Takes over what the same operator of an earlier program remembered. */
   void adopt(Memory earlier) {
     cells.putAll(earlier.cells);
+    if (operator instanceof Operator.Sequence now
+        && earlier.operator instanceof Operator.Sequence before) {
+      cells.values().forEach(cell -> adopt((Cell.Sequence) cell, before, now));
+    }
+  }
+
+  /** The topics and captures of a sequence may stand at other places of the rule than before. */
+  private void adopt(Cell.Sequence cell, Operator.Sequence before, Operator.Sequence now) {
+    String[] slots = rule.slotsOf(now, cell.key);
+    int count = cell.open.size();
+    for (int i = 0; i < count; i++) {
+      Cell.First first = cell.open.removeFirst();
+      Occurrence occurrence = first.occurrence().with(slots);
+      int place = occurrence.use == null ? -1 : before.first().indexOf(occurrence.use);
+      cell.open.addLast(
+          new Cell.First(
+              first.atMillis(), place < 0 ? occurrence : occurrence.of(now.first().get(place))));
+    }
   }
 }

@@ -60,6 +60,13 @@ final class Moment implements Frame {
     return this;
   }
 
+  /** The same for a run that waits for a state. */
+  Moment following(RuleState atRule, Occurrence atOccurrence) {
+    following(atRule, atOccurrence.slots);
+    occurrence = atOccurrence;
+    return this;
+  }
+
   /** When what was evaluated since may change by the clock alone, or {@link Long#MAX_VALUE}. */
   long nextLookMillis() {
     return nextLookMillis;
@@ -224,8 +231,7 @@ final class Moment implements Frame {
   public void reportTooMany(int limit) {
     if (rule != null && !rule.saidTooMany) {
       rule.saidTooMany = true;
-      reports.add(
-          new Report.Overflow("combinations of topics in " + rule.program.name(), limit));
+      reports.add(new Report.Overflow("combinations of topics in " + rule.program.name(), limit));
     }
   }
 

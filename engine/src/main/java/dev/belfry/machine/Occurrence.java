@@ -38,9 +38,19 @@ final class Occurrence {
     return new Occurrence(otherSlots, fact, use, before, told);
   }
 
+  /** The same where the rule mentions its topic now. */
+  Occurrence of(Use otherUse) {
+    return new Occurrence(slots, fact, otherUse, before, told);
+  }
+
   /** What happened, as a person reads it; few occurrences are ever asked. */
   String cause() {
     return fact == null ? told : Causes.message(fact.message);
+  }
+
+  /** What is said of it where no message belongs to it. */
+  String told() {
+    return told;
   }
 
   /** The value of its message, or unknown. */

@@ -32,9 +32,10 @@ final class Performer {
   /**
    * Performs a script from one of its instructions on, until it ends or waits.
    *
-   * @return the instruction that waits, or -1 if the run is over
+   * @param counters how many repetitions are left, for each counter of the script; kept up to date
+   * @return the instruction that waits, perhaps for what is true already, or -1 if the run is over
    */
-  int perform(Script script, int from) {
+  int perform(Script script, int from, int[] counters) {
     List<Script.Instruction> instructions = script.instructions();
     int at = from;
     while (at < instructions.size()) {
@@ -46,7 +47,18 @@ final class Performer {
         case Script.Instruction.Unless it ->
             at = it.state().eval(frame).truth() == Value.Truth.TRUE ? at + 1 : it.target();
         case Script.Instruction.Jump it -> at = it.target();
+        case Script.Instruction.Count it -> {
+          counters[it.counter()] = it.times();
+          at++;
+        }
+        case Script.Instruction.Again it -> {
+          counters[it.counter()]--;
+          at = counters[it.counter()] > 0 ? it.target() : at + 1;
+        }
         case Script.Instruction.Wait ignored -> {
+          return at;
+        }
+        case Script.Instruction.WaitUntil ignored -> {
           return at;
         }
         case Script.Instruction.Stop ignored -> {

@@ -1,6 +1,7 @@
 package dev.belfry.machine;
 
 import dev.belfry.effect.Origin;
+import java.util.List;
 
 /** What happened inside the machine that is no effect, in words that name rules and topics. */
 public sealed interface Report {
@@ -22,6 +23,15 @@ public sealed interface Report {
 
   /** More was asked of the machine than it keeps or looks at; said once for each. */
   record Overflow(String what, int limit) implements Report {}
+
+  /** Events of a sequence are forgotten because there are too many. */
+  record Forgotten(Origin origin, String why) implements Report {}
+
+  /** A person named a rule that is not there. */
+  record NoSuchRule(String rule) implements Report {}
+
+  /** A person triggered a rule with captures missing, or with others than it has. */
+  record WrongCaptures(String rule, List<String> missing, List<String> unknown) implements Report {}
 
   /** A chain of messages between rules was cut. */
   record ChainCut(Origin origin, String topic) implements Report {}

@@ -22,6 +22,9 @@ final class RuleState {
   /** The captures that make its key. */
   private final List<Integer> keySlots = new ArrayList<>();
 
+  /** Whether a person switched it off: then it is as if it were not there. */
+  boolean off;
+
   /** Of a rule without captures. */
   private final Origin origin;
 

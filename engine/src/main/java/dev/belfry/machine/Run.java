@@ -1,26 +1,30 @@
 package dev.belfry.machine;
 
-import org.jspecify.annotations.Nullable;
+/** What a rule is to do at this moment. */
+record Run(RuleState rule, Occurrence occurrence, Kind kind) {
+  /** What is to be done. */
+  enum Kind {
+    /** Perform the actions behind {@code then}. */
+    THEN,
+    /** Perform those behind {@code finally}. */
+    FINALLY,
+    /** Go on with the runs of the instance whose wait is over. */
+    RESUME
+  }
 
-/**
- * Actions of a rule that are to be performed at this moment.
- *
- * @param last whether they are those behind {@code finally}
- * @param waited the timer of a run that goes on
- */
-record Run(RuleState rule, Occurrence occurrence, boolean last, @Nullable Timer waited) {
   /** The actions behind {@code then}. */
   static Run of(RuleState rule, Occurrence occurrence) {
-    return new Run(rule, occurrence, false, null);
+    return new Run(rule, occurrence, Kind.THEN);
   }
 
   /** The actions behind {@code finally}. */
   static Run last(RuleState rule, String[] slots) {
-    return new Run(rule, Occurrence.without(slots, ""), true, null);
+    return new Run(rule, Occurrence.without(slots, ""), Kind.FINALLY);
   }
 
-  /** A run that has waited long enough. */
-  static Run goingOn(Timer timer, Cell.Progress progress) {
-    return new Run(timer.memory().rule, progress.occurrence(), progress.last(), timer);
+  /** The runs of an instance that wait. */
+  static Run resumed(Memory memory, Cell.Running cell) {
+    String[] slots = memory.rule.slotsOf(memory.operator, cell.key);
+    return new Run(memory.rule, Occurrence.without(slots, ""), Kind.RESUME);
   }
 }

@@ -113,6 +113,8 @@ final class Watch {
       switch (memory.operator) {
         case Operator.Limit ignored -> {}
         case Operator.Runs ignored -> {}
+        case Operator.Tally ignored -> {}
+        case Operator.Sequence ignored -> {}
         case Operator.Begin ignored -> {}
         case Operator.Timetable it -> schedule(memory, it, site);
         default -> keys(memory).forEach(key -> look(memory, key));
@@ -174,6 +176,8 @@ final class Watch {
       case Operator.Limit ignored -> {}
       case Operator.Runs ignored -> {}
       case Operator.Timetable ignored -> {}
+      case Operator.Tally ignored -> {}
+      case Operator.Sequence ignored -> {}
     }
   }
 
@@ -233,8 +237,7 @@ final class Watch {
     timers.set(memory, cell, Math.min(dueMillis, moment.nextLookMillis()));
   }
 
-  private void look(
-      Operator.Silence silence, Memory memory, Cell.Silence cell, String[] slots) {
+  private void look(Operator.Silence silence, Memory memory, Cell.Silence cell, String[] slots) {
     boolean fresh = cell.loadedMillis == Cell.NEVER;
     if (fresh) {
       cell.loadedMillis = clock.nowMillis();

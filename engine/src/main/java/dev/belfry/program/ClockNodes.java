@@ -23,7 +23,8 @@ final class ClockNodes {
   }
 
   private static void lookAgainAtNextSecond(Frame frame) {
-    frame.lookAgainAtWall((Math.floorDiv(frame.nowWallMillis(), SECOND_MILLIS) + 1) * SECOND_MILLIS);
+    frame.lookAgainAtWall(
+        (Math.floorDiv(frame.nowWallMillis(), SECOND_MILLIS) + 1) * SECOND_MILLIS);
   }
 
   /** What is read off a clock, a calendar or the sky. */
@@ -73,8 +74,7 @@ final class ClockNodes {
   private static void lookAgainAtBoundary(Frame frame, List<LocalTime> boundaries) {
     if (frame.isFollowed()) {
       frame.lookAgainAtWall(
-          Timetables.nextPossibleChange(
-              boundaries, frame.nowWallMillis(), frame.site().zone()));
+          Timetables.nextPossibleChange(boundaries, frame.nowWallMillis(), frame.site().zone()));
     }
   }
 

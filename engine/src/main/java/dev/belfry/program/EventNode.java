@@ -21,6 +21,15 @@ public sealed interface EventNode {
   /** An event that finds a state true. */
   record Guarded(EventNode event, StateNode state) implements EventNode {}
 
+  /** The last of so many events; the operator counts them. */
+  record Times(EventNode event, int operator) implements EventNode {}
+
+  /** The second event after the first; the operator remembers the first ones. */
+  record Followed(EventNode first, EventNode second, int operator) implements EventNode {}
+
+  /** The time for the second event is over; the operator remembers the first ones. */
+  record NotFollowed(EventNode first, EventNode second, int operator) implements EventNode {}
+
   /** Either of two events. */
   record Either(EventNode left, EventNode right) implements EventNode {}
 

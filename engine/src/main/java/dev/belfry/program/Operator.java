@@ -51,9 +51,27 @@ public sealed interface Operator {
   /** When a rule ran lately. */
   record Limit(Shape shape, int times, long millis, boolean overall) implements Operator {}
 
-  /** Where a run that takes time is. */
-  record Runs(Shape shape) implements Operator {}
+  /**
+   * Where the runs are that take time.
+   *
+   * @param awaited the topics that states read for which runs wait
+   * @param parts the operators that such states are made of
+   */
+  record Runs(Shape shape, List<Use> awaited, List<Integer> parts) implements Operator {}
 
   /** When a schedule is due next. */
   record Timetable(Shape shape, Happening.Schedule schedule) implements Operator {}
+
+  /** When an event that is counted happened lately. */
+  record Tally(Shape shape, int times, long millis) implements Operator {}
+
+  /**
+   * Events that wait for another one.
+   *
+   * @param timed whether it happens when the time is over, not when the other one comes
+   * @param loose whether captures of its key may be unbound
+   * @param first the topics of the events that wait
+   */
+  record Sequence(Shape shape, long millis, boolean timed, boolean loose, List<Use> first)
+      implements Operator {}
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes one rule ready to run. */
 final class RuleCompiler {
@@ -40,10 +42,10 @@ final class RuleCompiler {
         event.isPresent() ? rule.state().map(this::state) : Optional.empty();
     Optional<Integer> begin = event.isPresent() ? Optional.empty() : rule.state().map(this::begin);
     Optional<Operator.Limit> limit = rule.limit().map(this::limit);
-    Script then = ScriptCompiler.compile(rule.then(), expressions);
-    Script last = ScriptCompiler.compile(rule.last(), expressions);
+    Script then = ScriptCompiler.compile(rule.then(), this, expressions);
+    Script last = ScriptCompiler.compile(rule.last(), this, expressions);
     Optional<Operator.Runs> runs =
-        then.takesTime() || last.takesTime() ? Optional.of(runs()) : Optional.empty();
+        then.takesTime() || last.takesTime() ? Optional.of(runs(then, last)) : Optional.empty();
     return new RuleProgram(
         order,
         rule.name(),
@@ -54,6 +56,7 @@ final class RuleCompiler {
         guard,
         begin,
         limit,
+        rule.mode(),
         runs,
         then,
         last);
@@ -78,14 +81,45 @@ final class RuleCompiler {
               use(it.topic()), pool.one(it.path()), pool.one(change(it.change())));
       case Happening.Held it -> held(it);
       case Happening.Silence it -> silence(it);
-      case Happening.Times ignored -> throw new IllegalStateException("not built");
-      case Happening.Followed ignored -> throw new IllegalStateException("not built");
-      case Happening.NotFollowed ignored -> throw new IllegalStateException("not built");
+      case Happening.Times it -> new EventNode.Times(event(it.event()), tally(it));
+      case Happening.Followed it -> {
+        int firstUse = uses.size();
+        EventNode first = event(it.first());
+        List<Use> own = List.copyOf(uses.subList(firstUse, uses.size()));
+        EventNode second = event(it.second());
+        int operator = sequence(it, it.first(), own, it.millis(), false);
+        yield new EventNode.Followed(first, second, operator);
+      }
+      case Happening.NotFollowed it -> {
+        int firstUse = uses.size();
+        EventNode first = event(it.first());
+        List<Use> own = List.copyOf(uses.subList(firstUse, uses.size()));
+        EventNode second = event(it.second());
+        int operator = sequence(it, it.first(), own, it.millis(), true);
+        yield new EventNode.NotFollowed(first, second, operator);
+      }
       case Happening.Scheduled it -> scheduled(it.schedule());
       case Happening.Startup ignored -> new EventNode.Startup();
       case Happening.Guarded it -> new EventNode.Guarded(event(it.event()), state(it.state()));
       case Happening.Either it -> new EventNode.Either(event(it.left()), event(it.right()));
     };
+  }
+
+  private int tally(Happening.Times times) {
+    List<Integer> key = new EventCaptures(rule.captures()).possible(times.event());
+    Operator.Shape shape = shape(times.toString(), key, uses.size(), operators.size());
+    operators.add(new Operator.Tally(shape, times.times(), times.millis()));
+    return shape.index();
+  }
+
+  private int sequence(
+      Happening whole, Happening first, List<Use> firstUses, long millis, boolean timed) {
+    EventCaptures captures = new EventCaptures(rule.captures());
+    List<Integer> key = captures.possible(first);
+    boolean loose = !captures.certain(first).equals(key);
+    Operator.Shape shape = shape(whole.toString(), key, uses.size(), operators.size());
+    operators.add(new Operator.Sequence(shape, millis, timed, loose, firstUses));
+    return shape.index();
   }
 
   private EventNode.Change change(Happening.Change change) {
@@ -175,7 +209,9 @@ final class RuleCompiler {
     return shape.index();
   }
 
-  /** A state that is asked about many topics. What stands for them is nobody's key outside of it. */
+  /**
+   * A state that is asked about many topics. What stands for them is nobody's key outside of it.
+   */
   Node quantified(Expr.Quantified it) {
     int firstUse = uses.size();
     Node state = expressions.compile(it.state());
@@ -206,11 +242,33 @@ final class RuleCompiler {
   }
 
   /** A run keeps its place as long as nothing of its rule changes. */
-  private Operator.Runs runs() {
-    Operator.Runs operator =
-        new Operator.Runs(shape("runs " + rule, wholeKey(), uses.size(), operators.size()));
+  private Operator.Runs runs(Script then, Script last) {
+    Operator.Shape shape = shape("runs " + rule, wholeKey(), uses.size(), operators.size());
+    List<Use> awaited = new ArrayList<>();
+    List<Integer> parts = new ArrayList<>();
+    Stream.of(then, last)
+        .flatMap(script -> script.instructions().stream())
+        .forEach(instruction -> {
+          if (instruction instanceof Script.Instruction.WaitUntil it) {
+            awaited.addAll(it.uses());
+            parts.addAll(it.parts());
+          }
+        });
+    Operator.Runs operator = new Operator.Runs(shape, List.copyOf(awaited), List.copyOf(parts));
     operators.add(operator);
     return operator;
+  }
+
+  /** A wait for a state, with what it depends on. */
+  Script.Instruction.WaitUntil waitUntil(Expr expr, Optional<Long> atMostMillis) {
+    int firstUse = uses.size();
+    int firstOperator = operators.size();
+    Node state = expressions.compile(expr);
+    return new Script.Instruction.WaitUntil(
+        state,
+        List.copyOf(uses.subList(firstUse, uses.size())),
+        IntStream.range(firstOperator, operators.size()).boxed().toList(),
+        atMostMillis);
   }
 
   private List<Integer> wholeKey() {

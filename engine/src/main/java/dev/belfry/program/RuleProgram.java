@@ -1,5 +1,6 @@
 package dev.belfry.program;
 
+import dev.belfry.model.CheckedRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param order its place among all rules
  * @param operators what it remembers, parts before what is made of them
  * @param guard what must hold when the event happens
+ * @param mode what an event does while a run lasts
  * @param runs where its runs are remembered, if they can last
  * @param begin the operator of a rule without an event
  */
@@ -22,6 +24,7 @@ public record RuleProgram(
     Optional<EventNode.StateNode> guard,
     Optional<Integer> begin,
     Optional<Operator.Limit> limit,
+    CheckedRule.Mode mode,
     Optional<Operator.Runs> runs,
     Script then,
     Script last) {}

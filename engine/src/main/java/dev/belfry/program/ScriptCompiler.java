@@ -7,17 +7,24 @@ import java.util.List;
 
 /** Makes actions ready to run. */
 final class ScriptCompiler {
+  private final RuleCompiler rule;
   private final ExprCompiler expressions;
   private final List<Script.Instruction> instructions = new ArrayList<>();
 
-  private ScriptCompiler(ExprCompiler expressions) {
+  /** How many repetitions lie around the place that is being compiled, and at most did. */
+  private int depth;
+
+  private int deepest;
+
+  private ScriptCompiler(RuleCompiler rule, ExprCompiler expressions) {
+    this.rule = rule;
     this.expressions = expressions;
   }
 
-  static Script compile(List<Deed> deeds, ExprCompiler expressions) {
-    ScriptCompiler compiler = new ScriptCompiler(expressions);
+  static Script compile(List<Deed> deeds, RuleCompiler rule, ExprCompiler expressions) {
+    ScriptCompiler compiler = new ScriptCompiler(rule, expressions);
     compiler.add(deeds);
-    return new Script(List.copyOf(compiler.instructions));
+    return new Script(List.copyOf(compiler.instructions), compiler.deepest);
   }
 
   private void add(List<Deed> deeds) {
@@ -46,8 +53,8 @@ final class ScriptCompiler {
       case Deed.Log it -> act(new ActionNode.Log(it.level(), expressions.compile(it.text())));
       case Deed.Branch it -> branch(it);
       case Deed.Wait it -> instructions.add(new Script.Instruction.Wait(it.millis()));
-      case Deed.WaitUntil ignored -> throw new IllegalStateException("not built");
-      case Deed.Repeat ignored -> throw new IllegalStateException("not built");
+      case Deed.WaitUntil it -> instructions.add(rule.waitUntil(it.state(), it.atMostMillis()));
+      case Deed.Repeat it -> repeat(it);
       case Deed.Stop ignored -> instructions.add(new Script.Instruction.Stop());
     }
   }
@@ -66,6 +73,21 @@ final class ScriptCompiler {
 
   private void act(ActionNode action) {
     instructions.add(new Script.Instruction.Act(action));
+  }
+
+  /** What waits between repetitions stands before the first, which jumps over it. */
+  private void repeat(Deed.Repeat it) {
+    int counter = depth++;
+    deepest = Math.max(deepest, depth);
+    instructions.add(new Script.Instruction.Count(counter, it.times()));
+    if (it.everyMillis().isPresent()) {
+      instructions.add(new Script.Instruction.Jump(instructions.size() + 2));
+    }
+    int again = instructions.size();
+    it.everyMillis().ifPresent(every -> instructions.add(new Script.Instruction.Wait(every)));
+    add(it.deeds());
+    instructions.add(new Script.Instruction.Again(counter, again));
+    depth--;
   }
 
   private void branch(Deed.Branch it) {

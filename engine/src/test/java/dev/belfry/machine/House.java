@@ -71,6 +71,23 @@ final class House {
     return step(new Input.ClockStepped(nowMillis, offsetMillis));
   }
 
+  List<String> turn(String rule, boolean on) {
+    return step(new Input.Switched(nowMillis, rule, on));
+  }
+
+  List<String> trigger(String rule, Map<String, String> key) {
+    return step(new Input.Triggered(nowMillis, rule, key));
+  }
+
+  List<String> suppose(String topic, String payload) {
+    Message message = Message.published(topic, Payload.of(payload), 0, false);
+    return step(new Input.Supposed(nowMillis, message));
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
   List<Report> reports() {
     return reports;
   }

@@ -149,8 +149,7 @@ class MachineTest {
 
   @Test
   void whatNeverComesAgainWaitsForNothing() {
-    String rules =
-        "rule \"r\" { when cron \"0 0 0 1 1 ? 2020\" then publish \"clock\" \"2020\" }";
+    String rules = "rule \"r\" { when cron \"0 0 0 1 1 ? 2020\" then publish \"clock\" \"2020\" }";
     house.start(rules);
     house.setWallClock(-50 * MINUTE);
     assertEquals(List.of(), house.after(60 * MINUTE));

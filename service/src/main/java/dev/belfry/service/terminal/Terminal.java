@@ -62,6 +62,20 @@ public final class Terminal implements LoopObserver {
                   + colours.faint("  did not run: " + printable(dropped.why())));
         }
       }
+      case Report.Forgotten it -> {
+        if (!quiet) {
+          line(wallMillis, whose(it.origin()) + colours.faint("  " + printable(it.why())));
+        }
+      }
+      case Report.NoSuchRule it ->
+          line(wallMillis, colours.bad("there is no rule called " + printable(it.rule())));
+      case Report.WrongCaptures it ->
+          line(
+              wallMillis,
+              colours.bad(printable(it.rule()))
+                  + "  did not run: "
+                  + printable(
+                      captures(it.missing(), "missing") + captures(it.unknown(), "unknown")));
       case Report.NotSent notSent ->
           line(
               wallMillis,
@@ -84,6 +98,10 @@ public final class Terminal implements LoopObserver {
                   + printable(cut.topic())
                   + " was sent but not handled");
     }
+  }
+
+  private static String captures(List<String> names, String what) {
+    return names.isEmpty() ? "" : what + " " + String.join(", ", names) + " ";
   }
 
   private void showMisfit(long wallMillis, Report.Misfit misfit) {

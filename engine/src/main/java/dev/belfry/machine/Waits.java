@@ -1,0 +1,98 @@
+package dev.belfry.machine;
+
+import dev.belfry.program.Operator;
+import dev.belfry.program.Script;
+import dev.belfry.program.Use;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Finds the runs for which time has come, or something changed on which a state depends. */
+final class Waits {
+  private final List<Run> found;
+
+  /** Finds them for this list of what is to be done. */
+  Waits(List<Run> found) {
+    this.found = found;
+  }
+
+  /** A message arrived; the matches are all of that rule. */
+  void onMessage(RuleState rule, List<Match> matches, int from, int to) {
+    Operator.Runs operator = rule.program.runs().orElse(null);
+    if (operator == null || operator.awaited().isEmpty()) {
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      Use use = matches.get(i).use;
+      if (mentions(operator.awaited(), use)) {
+        look(rule, operator, matches.get(i).slots(), it -> mentions(it.uses(), use));
+      }
+    }
+  }
+
+  private static boolean mentions(List<Use> uses, Use use) {
+    for (Use own : uses) {
+      if (own.index() == use.index()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Time has come for runs of a rule, or for what the states are made of that they wait for. */
+  void onDue(RuleState rule, List<Timer> due) {
+    Operator.Runs operator = rule.program.runs().orElse(null);
+    if (operator == null) {
+      return;
+    }
+    for (Timer timer : due) {
+      Integer index = timer.memory().operator.shape().index();
+      if (timer.cell() instanceof Cell.Running running) {
+        running.untilMillis = timer.dueMillis();
+        found.add(Run.resumed(timer.memory(), running));
+      } else if (operator.parts().contains(index)) {
+        String[] slots = rule.slotsOf(timer.memory().operator, timer.cell().key);
+        look(rule, operator, slots, it -> it.parts().contains(index));
+      }
+    }
+  }
+
+  /** The rule was loaded, by itself or with the engine. */
+  void onLoad(RuleState rule) {
+    rule.program.runs().ifPresent(it -> look(rule, it, rule.unbound(), wait -> true));
+  }
+
+  private void look(
+      RuleState rule,
+      Operator.Runs operator,
+      String[] slots,
+      Predicate<Script.Instruction.WaitUntil> concerns) {
+    Memory memory = rule.memories.get(operator.shape().index());
+    for (Cell cell : memory.cells().values()) {
+      if (cell instanceof Cell.Running running
+          && !running.isBlank()
+          && running.key.agrees(slots, operator.shape().slots())
+          && mark(rule, running, concerns)) {
+        found.add(Run.resumed(memory, running));
+      }
+    }
+  }
+
+  private static boolean mark(
+      RuleState rule, Cell.Running cell, Predicate<Script.Instruction.WaitUntil> concerns) {
+    boolean any = cell.last != null && mark(rule, cell.last, concerns);
+    for (Progress run : cell.runs) {
+      any |= mark(rule, run, concerns);
+    }
+    return any;
+  }
+
+  private static boolean mark(
+      RuleState rule, Progress run, Predicate<Script.Instruction.WaitUntil> concerns) {
+    if (run.script(rule).instructions().get(run.at) instanceof Script.Instruction.WaitUntil it
+        && concerns.test(it)) {
+      run.concerned = true;
+      return true;
+    }
+    return false;
+  }
+}
