@@ -16,6 +16,9 @@ final class Rules {
   private final Era era;
   private final States states;
 
+  private boolean isLasting;
+  private int feeding = 1;
+
   Rules(Choices choices, Era era) {
     this.choices = choices;
     this.era = era;
@@ -60,6 +63,7 @@ final class Rules {
 
   /** The same rule with other actions. */
   Declared acting(Declared old) {
+    isLasting = false;
     Place place = new Place(false, false, true);
     String body = old.kind().equals("alert") ? alertBody(place) : "then " + actions(place, 1);
     return new Declared(old.kind(), old.name(), old.header(), body);
@@ -70,6 +74,7 @@ final class Rules {
   }
 
   private Declared reacting(String name) {
+    isLasting = false;
     Event event = event(2);
     String guard = "";
     boolean binds = event.binds();
@@ -87,6 +92,7 @@ final class Rules {
   }
 
   private Declared lasting(String name) {
+    isLasting = true;
     String state = states.state(new Place(true, false, false), 2);
     Place place = new Place(mentionsRoom(state), false, true);
     String last = choices.percent(70) ? "\n  finally " + actions(place, 1) : "";
@@ -232,6 +238,10 @@ final class Rules {
     if (NO_RUNS && form >= 14 && form < 17) {
       form = 12;
     }
+    boolean feeds = form == 5 || form == 6;
+    if (feeds && !mayFeed()) {
+      form = 0;
+    }
     return switch (form) {
       case 0, 1, 2, 3 -> "publish " + target(place) + " " + text(place);
       case 4 -> "publish " + target(place) + " " + states.value(place) + choices.of("", " qos 1", " retain");
@@ -245,14 +255,18 @@ final class Rules {
           "wait until "
               + states.state(place, 1)
               + (choices.percent(60) ? " for at most " + states.duration() : "");
-      case 15, 16 ->
-          "repeat "
-              + choices.of("2", "3")
-              + " times "
-              + choices.of("", "every " + states.duration() + " ")
-              + "{ "
-              + actions(place, depth - 1)
-              + " }";
+      case 15, 16 -> {
+        String head =
+            "repeat "
+                + choices.of("2", "3")
+                + " times "
+                + choices.of("", "every " + states.duration() + " ");
+        int left = feeding;
+        feeding = 0;
+        String inner = actions(place, depth - 1);
+        feeding = left;
+        yield head + "{ " + inner + " }";
+      }
       case 17, 18 ->
           "if "
               + states.state(place, 1)
@@ -262,6 +276,14 @@ final class Rules {
               + (choices.percent(50) ? " else { " + actions(place, depth - 1) + " }" : "");
       default -> choices.percent(30) ? "stop" : "publish \"out\" \"x\"";
     };
+  }
+
+  /**
+   * Rules that answer one message by two to themselves would go on until the end of time: the chain
+   * is limited in its length, not in its breadth.
+   */
+  private boolean mayFeed() {
+    return isLasting || feeding-- > 0;
   }
 
   private String target(Place place) {

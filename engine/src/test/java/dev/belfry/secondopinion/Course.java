@@ -63,6 +63,11 @@ final class Course {
         || untilState.filter(state -> meaning.isTrue(state, view)).isPresent();
   }
 
+  /** Since when it might have gone on. */
+  long dueMillis(List<Long> missed) {
+    return Missed.since(missed, world, this::mayGoOn);
+  }
+
   /** Does what there is to do until it is over or has to wait. */
   void goOn() {
     untilMillis = Optional.empty();

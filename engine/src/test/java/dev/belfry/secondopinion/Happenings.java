@@ -23,8 +23,12 @@ final class Happenings {
     /** A message that is an event. */
     record OfMessage(String topic) implements Trigger {}
 
-    /** Something is due by the clock, at an instant after the first and at or before the second. */
-    record Due(long afterWallMillis, long untilWallMillis) implements Trigger {}
+    /**
+     * Something is due by the clock, at an instant after the first and at or before the second.
+     *
+     * @param missed the instants at which something may have been due while the engine was down
+     */
+    record Due(long afterWallMillis, long untilWallMillis, List<Long> missed) implements Trigger {}
 
     /** The engine started. */
     record Start() implements Trigger {}
@@ -98,7 +102,7 @@ final class Happenings {
       case Happening.Scheduled it -> scheduled(it.schedule());
       case Happening.Startup ignored ->
           trigger instanceof Trigger.Start
-              ? List.of(Occurrence.without(Captures.NONE))
+              ? List.of(Occurrence.without(Captures.NONE, world.nowMillis))
               : List.of();
       case Happening.Guarded it ->
           find(it.event()).stream()
@@ -162,7 +166,8 @@ final class Happenings {
                     arrival.message(),
                     world.wallNowMillis(),
                     arrival.value(it.topic()),
-                    world.history.previous(it.topic(), message.topic())))));
+                    world.history.previous(it.topic(), message.topic()))),
+            world.nowMillis));
   }
 
   private boolean happens(Happening.OnMessage it, String topic, Captures captures) {
@@ -202,12 +207,17 @@ final class Happenings {
   /** At the instant at which the state has held for D; at that at which the topic was silent. */
   private List<Occurrence> risen(Expr state) {
     Followed followed = owner.followed().get(state);
-    if (!(trigger instanceof Trigger.Due) || followed == null) {
+    if (!(trigger instanceof Trigger.Due due) || followed == null) {
       return List.of();
     }
     return followed.diaries().entrySet().stream()
         .filter(diary -> diary.getValue().rose())
-        .map(diary -> Occurrence.without(diary.getKey()))
+        .map(Map.Entry::getKey)
+        .map(key ->
+            Occurrence.without(
+                key,
+                Missed.since(
+                    due.missed(), world, () -> meaning.isTrue(state, new View(owner, key)))))
         .toList();
   }
 
@@ -218,8 +228,9 @@ final class Happenings {
     }
     long catchUp = Schedules.catchUpMillis(schedule);
     long after = Math.max(due.afterWallMillis(), due.untilWallMillis() - catchUp - 1);
-    return world.schedules.isDue(schedule, after, due.untilWallMillis())
-        ? List.of(Occurrence.without(Captures.NONE))
+    long time = world.schedules.next(schedule, after);
+    return time <= due.untilWallMillis()
+        ? List.of(Occurrence.without(Captures.NONE, time - world.wallOffsetMillis))
         : List.of();
   }
 
@@ -283,7 +294,8 @@ final class Happenings {
       List<Opening> due =
           open.stream().filter(one -> world.nowMillis - one.atMillis() >= it.millis()).toList();
       open.removeIf(one -> world.nowMillis - one.atMillis() >= it.millis());
-      due.forEach(one -> happened.add(one.occurrence()));
+      due.forEach(
+          one -> happened.add(one.occurrence().due(one.atMillis() + it.millis())));
     }
     for (Occurrence second : find(it.second())) {
       open.removeIf(

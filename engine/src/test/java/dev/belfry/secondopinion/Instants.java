@@ -67,6 +67,18 @@ final class Instants {
     return Math.min(soon == null ? Long.MAX_VALUE : soon, nextByTheClock());
   }
 
+  /** All of them after now and at or before this one. */
+  List<Long> until(long millis) {
+    long now = world.nowMillis;
+    List<Long> all = new ArrayList<>();
+    for (long next = next(); next <= millis; next = next()) {
+      all.add(next);
+      world.nowMillis = next;
+    }
+    world.nowMillis = now;
+    return all;
+  }
+
   private long nextByTheClock() {
     long now = world.wallNowMillis();
     TreeSet<Long> instants = new TreeSet<>();

@@ -23,6 +23,13 @@ final class Loading {
         Origin.Kind.RULE, rule.name(), rule.captures(), lasting, Parts.of(rule), earlier);
   }
 
+  /** The rule as if newly loaded, but for its windows. */
+  Owner anew(CheckedRule rule, Owner before) {
+    Owner owner = owner(rule, Optional.empty());
+    owner.windowsSince().putAll(before.windowsSince());
+    return owner;
+  }
+
   /** A state that is the same keeps what it remembers; another one begins anew. */
   Owner owner(
       Origin.Kind kind,

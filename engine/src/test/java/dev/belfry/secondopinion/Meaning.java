@@ -140,7 +140,9 @@ final class Meaning {
     }
     Captures key = view.captures().only(followed.captures());
     Diary diary = followed.diaries().get(key);
-    return diary == null ? Truth.UNKNOWN : diary.answer();
+    return diary == null
+        ? Truth.UNKNOWN
+        : Observation.conclusion(expr, diary, world.nowMillis);
   }
 
   /**

@@ -39,7 +39,10 @@ final class Observation {
       Diary diary = followed.diaries().computeIfAbsent(key, it -> new Diary());
       View view = new View(owner, key);
       news |= diary.write(world.nowMillis, parts(followed.state(), view, asItIs));
-      news |= diary.conclude(conclusion(followed.state(), diary, asItIs));
+      news |= diary.conclude(
+              asItIs
+                  ? diary.newest()
+                  : conclusion(followed.state(), diary, world.nowMillis));
     }
     return news;
   }
@@ -69,13 +72,12 @@ final class Observation {
     return List.of(meaning.truth(state, view));
   }
 
-  private Truth conclusion(Expr state, Diary diary, boolean asItIs) {
-    if (!asItIs && state instanceof Expr.Lasting it) {
-      return diary.lasting(world.nowMillis, it.millis(), it.toleratedMillis());
-    }
-    if (!asItIs && state instanceof Expr.Until) {
-      return diary.until();
-    }
-    return diary.newest();
+  /** What the lines of a diary amount to at an instant. */
+  static Truth conclusion(Expr state, Diary diary, long nowMillis) {
+    return switch (state) {
+      case Expr.Lasting it -> diary.lasting(nowMillis, it.millis(), it.toleratedMillis());
+      case Expr.Until ignored -> diary.until();
+      default -> diary.newest();
+    };
   }
 }

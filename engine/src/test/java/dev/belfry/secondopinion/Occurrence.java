@@ -8,8 +8,9 @@ import java.util.Optional;
  * That an event happened (reference, 4).
  *
  * @param message what belongs to it, if anything does
+ * @param dueMillis when it was due: now, or earlier if the engine was down then
  */
-record Occurrence(Captures captures, Optional<Told> message) {
+record Occurrence(Captures captures, Optional<Told> message, long dueMillis) {
   /**
    * The message of an event.
    *
@@ -19,11 +20,15 @@ record Occurrence(Captures captures, Optional<Told> message) {
    */
   record Told(Message message, long wallMillis, Value value, Value previous) {}
 
-  static Occurrence without(Captures captures) {
-    return new Occurrence(captures, Optional.empty());
+  static Occurrence without(Captures captures, long dueMillis) {
+    return new Occurrence(captures, Optional.empty(), dueMillis);
   }
 
   Occurrence with(Captures others) {
-    return new Occurrence(others, message);
+    return new Occurrence(others, message, dueMillis);
+  }
+
+  Occurrence due(long millis) {
+    return new Occurrence(captures, message, millis);
   }
 }

@@ -21,7 +21,7 @@ final class RuleLife {
   private static final int MOST = 100;
 
   /** Something for one instance to do, once all rules were evaluated. */
-  record Task(RuleLife life, Captures key, Runnable work) {}
+  record Task(Captures key, long dueMillis, Runnable work) {}
 
   /** One key: the runs that last, the events that wait, what follows the end of its state. */
   private static final class Instance {
@@ -70,17 +70,15 @@ final class RuleLife {
 
   /** What there is to do now, in text order of the keys. */
   List<Task> evaluate(Trigger trigger) {
-    List<Task> tasks = new ArrayList<>();
-    List<Task> edges = edges();
-    instances.forEach((key, instance) -> resume(key, instance, tasks));
-    tasks.addAll(edges);
+    List<Long> missed = trigger instanceof Trigger.Due due ? due.missed() : List.of();
+    List<Task> tasks = new ArrayList<>(edges(missed));
+    instances.forEach((key, instance) -> resume(key, instance, missed, tasks));
     rule.event().ifPresent(event -> {
       Set<Captures> keys = new LinkedHashSet<>();
       for (Occurrence found : happenings.find(event, trigger)) {
         for (Occurrence passed : guarded(found)) {
-          boolean first = keys.add(passed.captures());
-          if (first || trigger instanceof Trigger.Due) {
-            tasks.add(new Task(this, passed.captures(), () -> happen(passed)));
+          if (keys.add(passed.captures()) || trigger instanceof Trigger.Due) {
+            tasks.add(new Task(passed.captures(), passed.dueMillis(), () -> happen(passed)));
           }
         }
       }
@@ -99,30 +97,37 @@ final class RuleLife {
         .orElse(List.of(occurrence));
   }
 
-  private List<Task> edges() {
+  private List<Task> edges(List<Long> missed) {
     List<Task> tasks = new ArrayList<>();
     owner.lasting().ifPresent(lasting ->
         lasting.diaries().forEach((key, diary) -> {
+          View view = new View(owner, key);
+          long due =
+              Missed.since(
+                  missed,
+                  world,
+                  () -> meaning.isTrue(lasting.state(), view) == (diary.answer() == Truth.TRUE));
           if (diary.began()) {
-            instance(key).last.clear();
-            tasks.add(new Task(this, key, () -> happen(Occurrence.without(key))));
+            tasks.add(new Task(key, due, () -> begin(key)));
           } else if (diary.ended()) {
-            instance(key).end();
-            tasks.add(new Task(this, key, () -> finish(key)));
+            tasks.add(new Task(key, due, () -> finish(key)));
           }
         }));
     return tasks;
   }
 
-  private void resume(Captures key, Instance instance, List<Task> tasks) {
-    for (Course course : List.copyOf(instance.courses)) {
-      if (course.mayGoOn()) {
-        tasks.add(new Task(this, key, () -> goOn(course, instance)));
-      }
-    }
-    for (Course course : List.copyOf(instance.last)) {
-      if (course.mayGoOn()) {
-        tasks.add(new Task(this, key, () -> goOn(course, instance)));
+  private void begin(Captures key) {
+    instance(key).last.clear();
+    happen(Occurrence.without(key, world.nowMillis));
+  }
+
+  private void resume(Captures key, Instance instance, List<Long> missed, List<Task> tasks) {
+    for (List<Course> courses : List.of(instance.courses, instance.last)) {
+      for (Course course : courses) {
+        if (course.mayGoOn()) {
+          tasks.add(
+              new Task(key, course.dueMillis(missed), () -> goOn(course, courses, instance)));
+        }
       }
     }
   }
@@ -133,11 +138,13 @@ final class RuleLife {
 
   // ---- runs
 
-  private void goOn(Course course, Instance instance) {
+  private void goOn(Course course, List<Course> among, Instance instance) {
+    if (!among.contains(course)) {
+      return; // Something ended it at this very instant.
+    }
     course.goOn();
     if (course.isOver()) {
-      instance.courses.remove(course);
-      instance.last.remove(course);
+      among.remove(course);
       while (instance.courses.isEmpty() && !instance.queue.isEmpty()) {
         start(instance.queue.removeFirst(), instance);
       }
@@ -182,7 +189,7 @@ final class RuleLife {
   /** What stands behind {@code finally} waits for nothing and takes the place of an earlier one. */
   private void finish(Captures key) {
     Instance instance = instance(key);
-    instance.last.clear();
+    instance.end();
     Course course = new Course(world, meaning, new View(owner, key), rule.last(), effects);
     course.goOn();
     if (!course.isOver()) {

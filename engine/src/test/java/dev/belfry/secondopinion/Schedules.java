@@ -23,11 +23,6 @@ final class Schedules {
     this.wall = wall;
   }
 
-  /** Whether it is due at an instant after the first and at or before the second. */
-  boolean isDue(Schedule schedule, long afterMillis, long untilMillis) {
-    return next(schedule, afterMillis) <= untilMillis;
-  }
-
   /** How late a time missed while the engine was down still happens. */
   static long catchUpMillis(Schedule schedule) {
     return switch (schedule) {

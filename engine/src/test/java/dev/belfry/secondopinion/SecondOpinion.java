@@ -7,6 +7,7 @@ import dev.belfry.model.Model;
 import dev.belfry.secondopinion.Happenings.Trigger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,10 @@ public final class SecondOpinion {
   private final Loading loading = new Loading(world);
   private Map<String, RuleLife> rules = new LinkedHashMap<>();
   private Readers readers = Readers.NONE;
+
+  /** All rules, those that are off too: what their windows hold is of the topics, not of them. */
+  private final Map<String, Owner> owners = new LinkedHashMap<>();
+
   private List<CheckedRule> program = List.of();
 
   /** How many of the effects were looked at as messages. */
@@ -77,14 +82,14 @@ public final class SecondOpinion {
   private void advance(long millis) {
     for (long next = instants.next(); next <= millis; next = instants.next()) {
       world.nowMillis = next;
-      fallDue();
+      fallDue(List.of());
     }
     world.nowMillis = Math.max(world.nowMillis, millis);
     askedUntilWallMillis = world.wallNowMillis();
   }
 
-  private void fallDue() {
-    evaluate(new Trigger.Due(askedUntilWallMillis, world.wallNowMillis()), 0);
+  private void fallDue(List<Long> missed) {
+    evaluate(new Trigger.Due(askedUntilWallMillis, world.wallNowMillis(), missed), 0);
     askedUntilWallMillis = world.wallNowMillis();
     handlePending();
   }
@@ -94,10 +99,11 @@ public final class SecondOpinion {
   /** What fell due while the engine was down happens at start, at the start's time. */
   private void start(Stimulus.Start start) {
     boolean again = world.nowMillis != Long.MIN_VALUE;
+    List<Long> missed = again ? instants.until(start.atMillis()) : List.of();
     world.nowMillis = Math.max(world.nowMillis, start.atMillis());
     world.wallOffsetMillis = start.wallOffsetMillis();
     if (again) {
-      fallDue();
+      fallDue(missed);
     }
     load(start.model(), new Trigger.Start());
     askedUntilWallMillis = world.wallNowMillis();
@@ -109,12 +115,16 @@ public final class SecondOpinion {
     program = model.rules();
     switchedOff.retainAll(program.stream().map(CheckedRule::name).toList());
     rules = new LinkedHashMap<>();
+    Map<String, Owner> before = Map.copyOf(owners);
+    owners.clear();
     for (CheckedRule rule : program) {
-      if (!switchedOff.contains(rule.name())) {
-        rules.put(rule.name(), alive(rule, Optional.ofNullable(earlier.get(rule.name()))));
+      String name = rule.name();
+      owners.put(name, loading.owner(rule, Optional.ofNullable(before.get(name))));
+      if (!switchedOff.contains(name)) {
+        rules.put(name, alive(rule, Optional.ofNullable(earlier.get(name))));
       }
     }
-    Loading.shareWindows(rules.values().stream().map(life -> life.owner).toList());
+    Loading.shareWindows(owners.values());
     earlier.values().forEach(this::endIfGone);
     readers = Readers.of(model);
     world.history.forgetUnless(readers::read);
@@ -123,13 +133,8 @@ public final class SecondOpinion {
   }
 
   private RuleLife alive(CheckedRule rule, Optional<RuleLife> earlier) {
-    RuleLife life =
-        new RuleLife(
-            rule,
-            loading.owner(rule, earlier.map(before -> before.owner)),
-            world,
-            meaning,
-            effects);
+    Owner owner = owners.get(rule.name());
+    RuleLife life = new RuleLife(rule, owner, world, meaning, effects);
     earlier.ifPresent(life::inherit);
     return life;
   }
@@ -156,6 +161,7 @@ public final class SecondOpinion {
     for (CheckedRule each : program) {
       RuleLife life = earlier.get(each.name());
       if (each.name().equals(name) && on) {
+        owners.computeIfPresent(name, (it, before) -> loading.anew(each, before));
         rules.put(name, alive(each, Optional.empty()));
       } else if (life != null && !each.name().equals(name)) {
         rules.put(each.name(), life);
@@ -163,7 +169,6 @@ public final class SecondOpinion {
     }
     if (on) {
       switchedOff.remove(name);
-      Loading.shareWindows(rules.values().stream().map(life -> life.owner).toList());
     } else {
       switchedOff.add(name);
       Optional.ofNullable(earlier.get(name)).ifPresent(RuleLife::end);
@@ -184,7 +189,7 @@ public final class SecondOpinion {
         key = key.and(Captures.of(i, text)).orElseThrow();
       }
     }
-    life.happen(Occurrence.without(key));
+    life.happen(Occurrence.without(key, world.nowMillis));
     instants.mark();
     feed(0);
   }
@@ -217,6 +222,7 @@ public final class SecondOpinion {
       }
       news |= life.isStirred();
     }
+    tasks.sort(Comparator.comparing(RuleLife.Task::dueMillis));
     tasks.forEach(task -> task.work().run());
     if (news || !tasks.isEmpty()) {
       instants.mark();
