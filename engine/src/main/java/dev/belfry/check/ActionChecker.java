@@ -163,10 +163,12 @@ final class ActionChecker {
         it.channels().stream().map(Name::text).distinct().toList(),
         values.template(it.text(), scope).expr(),
         it.options().title().map(title -> values.template(title, scope).expr()),
-        it.options()
-            .priority()
-            .flatMap(name -> oneOf("priority", name, Effect.Priority.values(), scope)),
+        it.options().priority().flatMap(name -> priority(name, scope)),
         attachments(it.options().attachments(), scope));
+  }
+
+  Optional<Effect.Priority> priority(Name name, Scope scope) {
+    return oneOf("priority", name, Effect.Priority.values(), scope);
   }
 
   List<Deed.Attachment> attachments(List<Action.Attachment> attachments, Scope scope) {
@@ -218,6 +220,7 @@ final class ActionChecker {
     return new Deed.Log(level, values.template(it.text(), scope).expr());
   }
 
+  /** The constant of a closed list that a word names. */
   <E extends Enum<E>> Optional<E> oneOf(String kind, Name name, E[] constants, Scope scope) {
     for (E constant : constants) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(name.text())) {

@@ -27,7 +27,8 @@ sealed interface CheckProblem {
       implements CheckProblem {}
 
   /** A name that two declarations bear. */
-  record DeclaredTwice(Span at, String what, String name, Place first) implements CheckProblem {}
+  record DeclaredTwice(Span at, String firstKind, String kind, String name, Place first)
+      implements CheckProblem {}
 
   /** A capture that the event does not bind. */
   record Unbound(Span at, String name, Collection<String> bound) implements CheckProblem {}
@@ -120,6 +121,48 @@ sealed interface CheckProblem {
    * @param nested whether it is those within each other that are too many
    */
   record TooOften(Span at, long times, int limit, boolean nested) implements CheckProblem {}
+
+  // ---- alerts
+
+  /** What can be wrong with alerts and with what asks for them. */
+  sealed interface OfAlert extends CheckProblem {
+    /** A name that no alert bears. */
+    record Unknown(Span at, String name, Collection<String> known) implements OfAlert {}
+
+    /** States of alerts that wait for each other. */
+    record Circle(Span at, List<String> names) implements OfAlert {}
+
+    /** Two alerts whose states would be published on one topic. */
+    record SameTopic(Span at, String name, String other, String topic, Place first)
+        implements OfAlert {}
+
+    /** Too few or too many texts for the captures of an alert. */
+    record WrongKey(Span at, String name, List<String> captures) implements OfAlert {}
+
+    /** A clause that may stand once stands twice. */
+    record ClauseTwice(Span at, String clause, Place first) implements OfAlert {}
+
+    /** An alert without a state. */
+    record NoState(Span at) implements OfAlert {}
+
+    /** A clause about people who were told, where nobody is. */
+    record NobodyTold(Span at, String clause) implements OfAlert {}
+
+    /** Reminders without a pause. */
+    record TooOften(Span at) implements OfAlert {}
+
+    /** A capture that only {@code unless} mentions. */
+    record FreeInUnless(Span at, String name) implements OfAlert {}
+
+    /** The name of an alert where a value must stand. */
+    record NameAlone(Span at, String name) implements OfAlert {}
+
+    /** {@code is firing} behind something else than an alert. */
+    record NoAlert(Span at) implements OfAlert {}
+
+    /** An alert in a value of a test. */
+    record InTest(Span at) implements OfAlert {}
+  }
 
   // ---- events and states
 

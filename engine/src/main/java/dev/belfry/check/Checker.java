@@ -2,6 +2,7 @@ package dev.belfry.check;
 
 import dev.belfry.catalog.Catalog;
 import dev.belfry.diagnostic.Diagnostic;
+import dev.belfry.model.CheckedAlert;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.CheckedTest;
 import dev.belfry.model.Model;
@@ -20,22 +21,24 @@ public final class Checker {
   private final Problems problems = new Problems();
   private final Names names;
   private final ValueChecker values;
+  private final ActionChecker actions;
   private final TopicChecker topics;
   private final FormulaChecker formulas;
   private final RuleChecker ruleChecker;
-  private final TestChecker testChecker;
+  private final AlertChecker alertChecker;
+  private final List<CheckedAlert> alerts = new ArrayList<>();
   private final List<CheckedRule> rules = new ArrayList<>();
   private final List<CheckedTest> tests = new ArrayList<>();
 
   private Checker(Catalog catalog) {
     this.names = new Names(catalog);
     this.values = new ValueChecker(problems, names);
-    ActionChecker actions = new ActionChecker(problems, names, values);
+    this.actions = new ActionChecker(problems, names, values);
     this.topics = new TopicChecker(problems, values);
     ScheduleChecker schedules = new ScheduleChecker(problems, catalog.site());
     this.ruleChecker = new RuleChecker(problems, values, schedules, actions);
+    this.alertChecker = new AlertChecker(problems, values, actions, ruleChecker);
     this.formulas = new FormulaChecker(problems, values);
-    this.testChecker = new TestChecker(values, actions);
   }
 
   /** Checks files in the order in which their rules run. */
@@ -43,9 +46,14 @@ public final class Checker {
     Checker checker = new Checker(catalog);
     trees.forEach(checker::declare);
     trees.forEach(checker::checkBodies);
+    checker.alertChecker.checkTogether(checker.alerts);
+    checker.checkTests(trees);
     return new Checked(
         new Model(
-            catalog.site(), List.of(), List.copyOf(checker.rules), List.copyOf(checker.tests)),
+            catalog.site(),
+            List.copyOf(checker.alerts),
+            List.copyOf(checker.rules),
+            List.copyOf(checker.tests)),
         checker.problems.all());
   }
 
@@ -60,13 +68,16 @@ public final class Checker {
 
   private boolean isFirst(Declaration declaration, SourceFile file) {
     String name = declaration.name().text();
+    String kind = kind(declaration);
+    Names.Declared here =
+        new Names.Declared(kind, new CheckProblem.Place(file, declaration.name().span()));
     return names
-        .declare(space(declaration), name, new CheckProblem.Place(file, declaration.name().span()))
+        .declare(space(declaration), name, here)
         .map(first -> {
           problems.add(
               file,
               new CheckProblem.DeclaredTwice(
-                  declaration.name().span(), kind(declaration), name, first));
+                  here.place().span(), first.kind(), kind, name, first.place()));
           return false;
         })
         .orElse(true);
@@ -82,9 +93,13 @@ public final class Checker {
     };
   }
 
-  /** Topics and lets share one space of names. */
+  /** Topics and lets share one space of names, rules and alerts another. */
   private static String space(Declaration declaration) {
-    return declaration instanceof Declaration.Let ? "topic" : kind(declaration);
+    return switch (declaration) {
+      case Declaration.Let ignored -> "topic";
+      case Declaration.Alert ignored -> "rule";
+      default -> kind(declaration);
+    };
   }
 
   private void declare(Declaration declaration, SourceFile file) {
@@ -99,8 +114,7 @@ public final class Checker {
           formulas.check(let, formula, file);
         }
       }
-      case Declaration.Alert alert ->
-          problems.add(file, new CheckProblem.NotYet(alert.name().span(), "`alert`"));
+      case Declaration.Alert alert -> names.addAlert(alert.name().text());
       case Declaration.Rule ignored -> {}
       case Declaration.Test ignored -> {}
     }
@@ -117,10 +131,22 @@ public final class Checker {
     for (Declaration declaration : tree.declarations()) {
       if (declaration instanceof Declaration.Rule rule) {
         rules.add(ruleChecker.check(rule, tree.file()));
-      } else if (declaration instanceof Declaration.Test test) {
-        tests.add(testChecker.check(test, tree.file()));
+      } else if (declaration instanceof Declaration.Alert alert) {
+        alerts.add(alertChecker.check(alert, tree.file()));
       } else if (declaration instanceof Declaration.Let let && let.parameters().isEmpty()) {
         checkAlone(let, tree.file());
+      }
+    }
+  }
+
+  /** Tests name instances of alerts, whose captures are known by now. */
+  private void checkTests(List<SyntaxTree> trees) {
+    TestChecker checker = new TestChecker(problems, values, actions, List.copyOf(alerts));
+    for (SyntaxTree tree : trees) {
+      for (Declaration declaration : tree.declarations()) {
+        if (declaration instanceof Declaration.Test test) {
+          tests.add(checker.check(test, tree.file()));
+        }
       }
     }
   }

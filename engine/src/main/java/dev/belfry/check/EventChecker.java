@@ -1,16 +1,11 @@
 package dev.belfry.check;
 
 import dev.belfry.codec.Type;
-import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
 import dev.belfry.model.Happening;
-import dev.belfry.model.TopicUse;
 import dev.belfry.source.Span;
 import dev.belfry.syntax.Expression;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -138,32 +133,17 @@ final class EventChecker {
   }
 
   private Checked onMessage(Typed subject, Happening.Change change, Scope scope) {
-    Deque<Happening.Path.Step> path = new ArrayDeque<>();
-    Expr base = subject.expr();
-    while (!(base instanceof Expr.Fact)) {
-      if (base instanceof Expr.Field field) {
-        path.addFirst(new Happening.Path.Step.Field(field.name()));
-        base = field.of();
-      } else if (base instanceof Expr.Item item
-          && item.index() instanceof Expr.Const constant
-          && constant.value() instanceof Value.Num index) {
-        path.addFirst(new Happening.Path.Step.Item((int) index.value()));
-        base = item.of();
-      } else {
-        return notATopic(subject, scope);
-      }
-    }
-    TopicUse use = ((Expr.Fact) base).topic();
-    return new Checked(
-        new Happening.OnMessage(use, new Happening.Path(List.copyOf(path)), change),
-        Optional.of(use.decoder().type()),
-        scope.bound());
+    return TopicPath.of(subject.expr())
+        .map(it ->
+            new Checked(
+                new Happening.OnMessage(it.topic(), it.path(), change),
+                Optional.of(it.topic().decoder().type()),
+                scope.bound()))
+        .orElseGet(() -> notATopic(subject, scope));
   }
 
   private Checked notATopic(Typed subject, Scope scope) {
-    boolean wrongAlready =
-        subject.expr() instanceof Expr.Const constant && constant.value() == Value.Truth.UNKNOWN;
-    if (!wrongAlready) {
+    if (!subject.isWrong()) {
       problems.add(scope.file, new CheckProblem.NotATopic(subject.span()));
     }
     return new Checked(new Happening.Startup(), Optional.of(Type.Simple.ANY), scope.bound());

@@ -32,7 +32,11 @@ final class NameWording {
           say.withPlace(
               "E0202",
               it.at(),
-              "there are two " + it.what() + "s called `" + it.name() + "`",
+              (it.firstKind().equals(it.kind())
+                      ? "there are two " + it.kind() + "s called `"
+                      : oneOf(it.firstKind()) + " and " + oneOf(it.kind()) + " are both called `")
+                  + it.name()
+                  + "`",
               "the second one",
               it.first(),
               "the first one",
@@ -123,5 +127,9 @@ final class NameWording {
 
   private static String arguments(int count) {
     return count == 0 ? "no arguments" : count == 1 ? "1 argument" : count + " arguments";
+  }
+
+  private static String oneOf(String kind) {
+    return (kind.equals("alert") ? "an " : "a ") + kind;
   }
 }

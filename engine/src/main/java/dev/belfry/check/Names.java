@@ -37,13 +37,17 @@ final class Names {
     }
   }
 
+  /** What declared a name, and where. */
+  record Declared(String kind, CheckProblem.Place place) {}
+
   /** A declared let. */
   record Let(Declaration.Let declaration, SourceFile file) {}
 
   final Catalog catalog;
   private final Map<String, Topic> topics = new HashMap<>();
   private final Map<String, Let> lets = new HashMap<>();
-  private final Map<String, CheckProblem.Place> places = new HashMap<>();
+  private final Map<String, Declared> places = new HashMap<>();
+  private final Set<String> alerts = new HashSet<>();
   private final Set<String> broken = new HashSet<>();
 
   Names(Catalog catalog) {
@@ -59,9 +63,9 @@ final class Names {
     return broken.contains(name);
   }
 
-  /** Where the name was declared before, if it was; else it is declared here. */
-  Optional<CheckProblem.Place> declare(String kind, String name, CheckProblem.Place place) {
-    return Optional.ofNullable(places.putIfAbsent(kind + " " + name, place));
+  /** What declared the name before, if anything did; else it is declared here. */
+  Optional<Declared> declare(String space, String name, Declared declared) {
+    return Optional.ofNullable(places.putIfAbsent(space + " " + name, declared));
   }
 
   void add(Topic topic) {
@@ -70,6 +74,18 @@ final class Names {
 
   void add(Let let) {
     lets.put(let.declaration().name().text(), let);
+  }
+
+  void addAlert(String name) {
+    alerts.add(name);
+  }
+
+  boolean isAlert(String name) {
+    return alerts.contains(name);
+  }
+
+  Set<String> alerts() {
+    return alerts;
   }
 
   @Nullable Topic topic(String name) {

@@ -5,6 +5,7 @@ import dev.belfry.model.Expr;
 import dev.belfry.model.Function;
 import dev.belfry.syntax.Declaration;
 import dev.belfry.syntax.Expression;
+import dev.belfry.syntax.Name;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -91,6 +92,14 @@ final class ReferenceChecker {
       known.addAll(FunctionChecker.words());
     }
     return new CheckProblem.UnknownName(it.name().span(), name, it.called(), known);
+  }
+
+  /** Requires that an alert bears this name. */
+  void requireAlert(Name alert, Scope scope) {
+    if (!names.isAlert(alert.text()) && !names.isBroken(alert.text())) {
+      problems.add(
+          scope.file, new CheckProblem.OfAlert.Unknown(alert.span(), alert.text(), names.alerts()));
+    }
   }
 
   private Typed ofMessage(Expression.Reference it, Scope scope) {

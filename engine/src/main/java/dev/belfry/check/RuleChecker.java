@@ -35,10 +35,11 @@ final class RuleChecker {
   CheckedRule check(Declaration.Rule rule, SourceFile file) {
     Scope scope = Scope.of(file, Scope.Place.HEADER);
     Optional<EventChecker.Checked> event = rule.when().map(when -> events.check(when, scope));
-    Scope guardScope = scope.binding(event.map(EventChecker.Checked::bound).orElse(Set.of()));
+    Set<String> given = event.map(EventChecker.Checked::bound).orElse(Set.of());
+    Scope guardScope = scope.binding(given);
     Optional<Expr> state = rule.whileState().map(written -> values.state(written, guardScope));
     rule.whileState()
-        .ifPresent(written -> checkState(state.orElseThrow(), event, written.span(), scope));
+        .ifPresent(written -> checkState(state.orElseThrow(), given, written.span(), scope));
     event.ifPresent(it -> checkHeld(it.happening(), rule.when().orElseThrow().span(), scope));
     checkShape(rule, file);
     Scope actionScope =
@@ -69,9 +70,7 @@ final class RuleChecker {
   }
 
   /** One topic of a state must carry all captures that nothing else binds. */
-  private void checkState(
-      Expr state, Optional<EventChecker.Checked> event, Span span, Scope scope) {
-    Set<String> given = event.map(EventChecker.Checked::bound).orElse(Set.of());
+  void checkState(Expr state, Set<String> given, Span span, Scope scope) {
     List<Integer> free = new ArrayList<>(TopicUses.slots(state));
     free.removeIf(slot -> given.contains(scope.captures().get(slot)));
     requireCarrier(state, free, span, scope);

@@ -1,10 +1,13 @@
 package dev.belfry.check;
 
+import dev.belfry.model.CheckedAlert;
+import dev.belfry.model.CheckedRule;
 import dev.belfry.model.CheckedTest;
 import dev.belfry.model.Expr;
 import dev.belfry.source.SourceFile;
 import dev.belfry.syntax.Declaration;
 import dev.belfry.syntax.Expression;
+import dev.belfry.syntax.Name;
 import dev.belfry.syntax.Step;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -15,10 +18,15 @@ import java.util.Optional;
 final class TestChecker {
   private static final LocalDateTime DEFAULT_START = LocalDateTime.of(2026, 1, 1, 12, 0);
 
+  private final Problems problems;
   private final ValueChecker values;
   private final ActionChecker actions;
+  private final List<CheckedAlert> alerts;
 
-  TestChecker(ValueChecker values, ActionChecker actions) {
+  TestChecker(
+      Problems problems, ValueChecker values, ActionChecker actions, List<CheckedAlert> alerts) {
+    this.alerts = alerts;
+    this.problems = problems;
     this.values = values;
     this.actions = actions;
   }
@@ -27,50 +35,77 @@ final class TestChecker {
     Scope scope = Scope.of(file, Scope.Place.TEST);
     List<CheckedTest.Step> steps = new ArrayList<>();
     for (Step step : test.steps()) {
-      move(step, scope).ifPresent(move -> steps.add(new CheckedTest.Step(step.span(), move)));
+      steps.add(new CheckedTest.Step(step.span(), move(step, scope)));
     }
     return new CheckedTest(
         test.name().text(), file, test.name().span(), test.start().orElse(DEFAULT_START), steps);
   }
 
-  private Optional<CheckedTest.Move> move(Step step, Scope scope) {
+  private CheckedTest.Move move(Step step, Scope scope) {
     return switch (step) {
       case Step.Given it ->
-          Optional.of(
-              new CheckedTest.Move.Given(
-                  actions.topic(it.target(), scope), value(it.value(), scope)));
+          new CheckedTest.Move.Given(actions.topic(it.target(), scope), value(it.value(), scope));
       case Step.Send it ->
-          Optional.of(
-              new CheckedTest.Move.Send(
-                  actions.topic(it.target(), scope), value(it.value(), scope), it.retained()));
-      case Step.After it -> Optional.of(new CheckedTest.Move.After(it.millis()));
-      case Step.At it -> Optional.of(new CheckedTest.Move.At(it.time()));
-      case Step.Restart ignored -> Optional.of(new CheckedTest.Move.Restart());
+          new CheckedTest.Move.Send(
+              actions.topic(it.target(), scope), value(it.value(), scope), it.retained());
+      case Step.After it -> new CheckedTest.Move.After(it.millis());
+      case Step.At it -> new CheckedTest.Move.At(it.time());
+      case Step.Restart ignored -> new CheckedTest.Move.Restart();
       case Step.Expect it ->
-          expectation(it.expectation(), scope)
-              .map(expected -> new CheckedTest.Move.Expect(expected, it.withinMillis()));
-      case Step.Fail it -> notYet(it, "`fail`", scope);
-      case Step.Acknowledge it -> notYet(it, "`acknowledge`", scope);
+          new CheckedTest.Move.Expect(expectation(it.expectation(), scope), it.withinMillis());
+      case Step.Fail it -> fail(it, scope);
+      case Step.Acknowledge it ->
+          new CheckedTest.Move.Acknowledge(
+              it.alert().text(), instance(it.alert(), it.key(), scope));
     };
   }
 
-  private Optional<CheckedTest.Move> notYet(Step step, String what, Scope scope) {
-    values.notYet(step.span(), what, scope);
-    return Optional.empty();
+  private CheckedTest.Move fail(Step.Fail it, Scope scope) {
+    if (it.notification()) {
+      actions.requireChannel(it.name(), scope);
+    } else {
+      actions.requireConnector(it.name(), scope);
+    }
+    return new CheckedTest.Move.Fail(it.notification(), it.name().text(), it.times());
   }
 
-  private Optional<CheckedTest.Expectation> expectation(Step.Expectation expectation, Scope scope) {
+  private CheckedTest.Expectation expectation(Step.Expectation expectation, Scope scope) {
     return switch (expectation) {
       case Step.Expectation.Happens it ->
-          Optional.of(new CheckedTest.Expectation.Happens(likeness(it.form(), scope)));
+          new CheckedTest.Expectation.Happens(likeness(it.form(), scope));
       case Step.Expectation.Never it ->
-          Optional.of(new CheckedTest.Expectation.Never(likeness(it.form(), scope)));
-      case Step.Expectation.Nothing ignored -> Optional.of(new CheckedTest.Expectation.Nothing());
-      case Step.Expectation.AlertIs it -> {
-        values.notYet(it.alert().span(), "`alert`", scope);
-        yield Optional.empty();
-      }
+          new CheckedTest.Expectation.Never(likeness(it.form(), scope));
+      case Step.Expectation.Nothing ignored -> new CheckedTest.Expectation.Nothing();
+      case Step.Expectation.AlertIs it ->
+          new CheckedTest.Expectation.AlertIs(
+              it.alert().text(),
+              instance(it.alert(), it.key(), scope),
+              actions
+                  .oneOf("state of an alert", it.state(), CheckedTest.Standing.values(), scope)
+                  .orElse(CheckedTest.Standing.FIRING));
     };
+  }
+
+  /** The captures that name an instance of an alert; absent where the alert alone is named. */
+  private Optional<List<String>> instance(Name alert, List<Name> key, Scope scope) {
+    values.references().requireAlert(alert, scope);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    alerts.stream()
+        .filter(known -> known.name().equals(alert.text()))
+        .findFirst()
+        .map(TestChecker::captures)
+        .filter(captures -> captures.size() != key.size())
+        .ifPresent(captures ->
+            problems.add(
+                scope.file,
+                new CheckProblem.OfAlert.WrongKey(key.getFirst().span(), alert.text(), captures)));
+    return Optional.of(key.stream().map(Name::text).toList());
+  }
+
+  private static List<String> captures(CheckedAlert alert) {
+    return alert.captures().stream().filter(name -> !name.equals(CheckedRule.RANGING)).toList();
   }
 
   private CheckedTest.Likeness likeness(Step.EffectForm form, Scope scope) {

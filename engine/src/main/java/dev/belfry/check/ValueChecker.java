@@ -54,7 +54,7 @@ final class ValueChecker {
       case Expression.Choice it -> choice(it, scope);
       case Expression.Any it -> notATopicArgument(it.span(), "`_`", scope);
       case Expression.Last it -> references.builtIns().clock().misplacedLast(it.span(), scope);
-      case Expression.AlertName it -> notYet(it.span(), "`alert`", scope);
+      case Expression.AlertName it -> alertAlone(it, scope);
       case Expression.Event it -> eventInState(it, scope);
       default -> stateOf(expression, scope);
     };
@@ -78,7 +78,7 @@ final class ValueChecker {
       case Expression.Until it -> until(it, scope);
       case Expression.Silent it -> references.builtIns().clock().silent(it, scope);
       case Expression.Connected it -> references.builtIns().clock().connected(it, scope);
-      case Expression.Firing it -> notYet(span, "`is firing`", scope);
+      case Expression.Firing it -> firing(it, scope);
       default -> throw new IllegalStateException(expression.toString());
     };
   }
@@ -186,8 +186,9 @@ final class ValueChecker {
 
   private Typed negative(Expression.Negative it, Scope scope) {
     Typed operand = value(it.operand(), scope);
-    Type type = operand.type() == Type.Simple.STRETCH ? operand.type() : Type.Simple.NUMBER;
-    if (operand.type() != type && operand.type() != Type.Simple.ANY) {
+    boolean stretch = operand.type() == Type.Simple.STRETCH;
+    Type type = stretch ? Type.Simple.STRETCH : Type.Simple.NUMBER;
+    if (!stretch && operand.type() != Type.Simple.NUMBER && operand.type() != Type.Simple.ANY) {
       wrongType(operand, "a number", scope.file);
     }
     return Typed.of(new Expr.Negative(operand.expr()), type, it.span(), "this");
@@ -256,6 +257,23 @@ final class ValueChecker {
     Expr expr = literal ? new Expr.Const(new Value.Text(plain.toString())) : new Expr.Joined(parts);
     String shown = scope.file.text(template.span());
     return Typed.of(expr, Type.Simple.TEXT, template.span(), shown);
+  }
+
+  private Typed alertAlone(Expression.AlertName it, Scope scope) {
+    problems.add(scope.file, new CheckProblem.OfAlert.NameAlone(it.span(), it.name().text()));
+    return Typed.wrong(it.span());
+  }
+
+  private Typed firing(Expression.Firing it, Scope scope) {
+    if (!(it.alert() instanceof Expression.AlertName alert)) {
+      problems.add(scope.file, new CheckProblem.OfAlert.NoAlert(it.alert().span()));
+      return Typed.wrong(it.span());
+    }
+    references.requireAlert(alert.name(), scope);
+    if (scope.place == Scope.Place.TEST) {
+      problems.add(scope.file, new CheckProblem.OfAlert.InTest(it.span()));
+    }
+    return bool(new Expr.Firing(alert.name().text()), it.span());
   }
 
   private Typed eventInState(Expression.Event event, Scope scope) {

@@ -8,6 +8,9 @@ final class Wording {
   private Wording() {}
 
   static Diagnostic diagnostic(SourceFile file, CheckProblem problem) {
-    return new NameWording(new Saying(file)).of(problem);
+    Saying say = new Saying(file);
+    return problem instanceof CheckProblem.OfAlert alert
+        ? new AlertWording(say).of(alert)
+        : new NameWording(say).of(problem);
   }
 }

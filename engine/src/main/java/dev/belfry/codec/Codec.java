@@ -8,23 +8,21 @@ import java.util.Optional;
 /** How a topic's payloads are written, where its declaration says so with {@code as}. */
 public enum Codec {
   /** One JSON value. */
-  JSON(Type.Simple.ANY, "anything"),
+  JSON("anything"),
   /** A text in UTF-8, though it may look like JSON. */
-  TEXT(Type.Simple.TEXT, "a text"),
+  TEXT("a text"),
   /** A number in decimal. */
-  NUMBER(Type.Simple.NUMBER, "a number"),
+  NUMBER("a number"),
   /** Bytes as they are. */
-  BYTES(Type.Simple.ANY, "bytes"),
+  BYTES("bytes"),
   /** Records of fields with commas between (RFC 4180). */
-  CSV(new Type.ListOf(Type.Simple.ANY), "a list or an object"),
+  CSV("a list or an object"),
   /** A sensor frame of Libelium's Waspmote, in its ASCII form. */
-  WASPMOTE(Type.Simple.ANY, "an object");
+  WASPMOTE("an object");
 
-  private final Type type;
   private final String described;
 
-  Codec(Type type, String described) {
-    this.type = type;
+  Codec(String described) {
     this.described = described;
   }
 
@@ -45,7 +43,12 @@ public enum Codec {
 
   /** What its values are where no type is declared. */
   public Type type() {
-    return type;
+    return switch (this) {
+      case TEXT -> Type.Simple.TEXT;
+      case NUMBER -> Type.Simple.NUMBER;
+      case CSV -> new Type.ListOf(Type.Simple.ANY);
+      case JSON, BYTES, WASPMOTE -> Type.Simple.ANY;
+    };
   }
 
   /** What its values are, in the author's words. */

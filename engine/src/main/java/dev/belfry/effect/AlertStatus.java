@@ -4,7 +4,9 @@ import dev.belfry.codec.Printed;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Payload;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,11 +27,24 @@ public record AlertStatus(
     long sinceMillis,
     boolean inhibited,
     boolean silenced) {
+  private static final String ROOT = "belfry/alerts/";
+
   /** The life of an instance. */
   public enum State {
     FIRING,
     ACKNOWLEDGED,
     RESOLVED
+  }
+
+  /**
+   * Where the state of an instance is published: what people call the alert, in letters, digits and
+   * hyphens, then the parts of its key.
+   */
+  public static String topicOf(String alert, Collection<String> key) {
+    StringBuilder topic = new StringBuilder(ROOT);
+    topic.append(alert.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", "-"));
+    key.forEach(part -> topic.append('/').append(part.replaceAll("[+#/]", "_")));
+    return topic.toString();
   }
 
   /** The state as JSON. */

@@ -1,6 +1,7 @@
 package dev.belfry.effect;
 
 import dev.belfry.codec.Printed;
+import dev.belfry.codec.Value;
 import dev.belfry.event.Payload;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,15 @@ public sealed interface Effect {
   /**
    * Call a connector of the configuration.
    *
-   * @param payload JSON, or the text of a text; absent where the rule gives none
+   * @param payload what the rule gives along; absent where it gives nothing
    */
-  record Call(long timeMillis, Origin origin, String connector, Optional<String> payload)
-      implements Effect {}
+  record Call(long timeMillis, Origin origin, String connector, Optional<Value> payload)
+      implements Effect {
+    /** The payload as it is sent: a text as it is, everything else as JSON. */
+    public Optional<String> text() {
+      return payload.map(Printed::text);
+    }
+  }
 
   /**
    * An instance of an alert changed, for people and for the retained topic of its state.

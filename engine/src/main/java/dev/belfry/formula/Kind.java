@@ -8,9 +8,9 @@ public enum Kind {
   TEXT(Type.Simple.TEXT),
   TRUTH(Type.Simple.BOOL);
 
-  private final Type type;
+  private final Type.Simple type;
 
-  Kind(Type type) {
+  Kind(Type.Simple type) {
     this.type = type;
   }
 

@@ -1,10 +1,13 @@
 package dev.belfry.machine;
 
 import dev.belfry.codec.Value;
+import dev.belfry.effect.AlertStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one operator remembers for one key. Times are steady milliseconds unless said otherwise. */
@@ -158,6 +161,42 @@ abstract sealed class Cell {
     @Override
     boolean isBlank() {
       return runs.isEmpty() && last == null;
+    }
+  }
+
+  /** How it stands with an instance of an alert. */
+  static final class Alarm extends Cell {
+    AlertStatus.@Nullable State state;
+
+    /** When it began to fire, or was resolved. */
+    long sinceMillis;
+
+    /** Whether those who are told at the beginning were told, or are never to be. */
+    boolean said;
+
+    boolean escalated;
+
+    /** When whoever was told is reminded next; 0 where nobody ever is. */
+    long remindMillis;
+
+    boolean inhibited;
+    boolean silenced;
+
+    /** The word of its state, and its message, when that word last changed. */
+    String word = "";
+
+    String message = "";
+
+    /** The channels over which people were told since it began, in that order. */
+    final Set<String> told = new LinkedHashSet<>();
+
+    Alarm(Key key) {
+      super(key);
+    }
+
+    @Override
+    boolean isBlank() {
+      return state == null;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.event.Payload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ final class Changes {
 
   private final List<TopicState> topics = new ArrayList<>();
   private final List<Dirty> cells = new ArrayList<>();
+  private final Map<String, Payload> pieces = new LinkedHashMap<>();
   private final Set<String> gone = new LinkedHashSet<>();
 
   /** Rules that were switched, and whether they are on. */
@@ -57,17 +59,29 @@ final class Changes {
     gone.add(Durable.keyOf(memory, cell));
   }
 
+  /** A piece that is neither of a topic nor of an operator. */
+  void written(String key, Payload value) {
+    gone.remove(key);
+    pieces.put(key, value);
+  }
+
   void forgotten(String key) {
+    pieces.remove(key);
     gone.add(key);
   }
 
   /** The changes as pieces for the store; asked once. */
   List<Entry> drain(Clock clock) {
-    if (topics.isEmpty() && cells.isEmpty() && gone.isEmpty() && switches.isEmpty()) {
+    if (topics.isEmpty()
+        && cells.isEmpty()
+        && gone.isEmpty()
+        && pieces.isEmpty()
+        && switches.isEmpty()) {
       return List.of();
     }
     List<Entry> entries = new ArrayList<>();
     gone.forEach(key -> entries.add(new Entry(key, Optional.empty())));
+    pieces.forEach((key, value) -> entries.add(new Entry(key, Optional.of(value))));
     switches.forEach((rule, on) -> entries.add(Durable.entry(rule, on)));
     for (TopicState topic : topics) {
       topic.dirty = false;
@@ -89,6 +103,7 @@ final class Changes {
     topics.clear();
     cells.clear();
     gone.clear();
+    pieces.clear();
     switches.clear();
     return entries;
   }

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state as bytes. A piece has a key ({@code f/topic} for a fact, {@code o/operator/key} for
- * what an operator remembers, {@code r/rule} for a rule that is off, {@code clock}) and begins with
- * the number of its form.
+ * what an operator remembers, {@code r/rule} for a rule that is off, {@code s/alert/key} for a
+ * silence, {@code clock}) and begins with the number of its form.
  */
 final class Durable {
   static final String CLOCK = "clock";
   private static final String FACT = "f/";
   private static final String OPERATOR = "o/";
+  static final String SILENCE = "s/";
   private static final String SWITCH = "r/";
   private static final int FORM = 2;
 
@@ -158,6 +159,7 @@ final class Durable {
           write(first.occurrence(), out);
         }
       }
+      case Cell.Alarm alarm -> AlarmForm.write(alarm, out);
     }
   }
 
@@ -190,6 +192,7 @@ final class Durable {
         }
       }
       case Cell.Running running -> read(memory, running, in);
+      case Cell.Alarm alarm -> AlarmForm.read(alarm, in);
       case Cell.Timetable timetable -> timetable.dueWallMillis = in.readLong();
       case Cell.Tally tally -> {
         for (int count = in.readInt(); count > 0; count--) {
@@ -290,13 +293,13 @@ final class Durable {
   }
 
   /** A text of any length; {@code writeUTF} ends at 65,535 bytes of a form of its own. */
-  private static void writeText(String text, DataOutputStream out) throws IOException {
+  static void writeText(String text, DataOutputStream out) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  private static String readText(DataInputStream in) throws IOException {
+  static String readText(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 

@@ -62,8 +62,8 @@ final class DurableSeries {
 
   private static Payload header(Series series) {
     return Durable.bytes(out -> {
-      out.writeInt(series.sinceMillis().size());
-      for (Map.Entry<Expr.Extent, Long> since : series.sinceMillis().entrySet()) {
+      out.writeInt(series.since().size());
+      for (Map.Entry<Expr.Extent, Long> since : series.since().entrySet()) {
         switch (since.getKey()) {
           case Expr.Extent.Lately lately -> {
             out.writeBoolean(true);

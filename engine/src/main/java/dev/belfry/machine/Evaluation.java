@@ -37,6 +37,7 @@ final class Evaluation {
   private final Sequences sequences;
   private final Events events;
   private final Running running;
+  private final Alarms alarms;
   private final List<Run> runs = new ArrayList<>();
   private final Waits waits = new Waits(runs);
   private final List<Report> reports;
@@ -51,6 +52,7 @@ final class Evaluation {
       Clock clock,
       Timers timers,
       Changes changes,
+      Silences silences,
       List<Effect> effects,
       List<Report> reports) {
     this.facts = facts;
@@ -62,6 +64,8 @@ final class Evaluation {
     this.sequences = new Sequences(clock, timers, changes, reports);
     this.events = new Events(facts, moment, sequences);
     this.running = new Running(clock, timers, changes, moment, effects, reports);
+    this.alarms =
+        new Alarms(facts, clock, timers, changes, moment, watch, silences, effects, reports);
   }
 
   /** Beginnings and ends of states are runs. */
@@ -76,6 +80,11 @@ final class Evaluation {
     @Override
     public void ended(RuleState rule, String[] slots) {
       end(rule, slots);
+    }
+
+    @Override
+    public void turned(Memory memory, String[] slots, boolean now) {
+      alarms.turned(memory, slots, now);
     }
   }
 
@@ -93,6 +102,7 @@ final class Evaluation {
     changes.of(topic);
     reportMisfit(topic, message);
     watch.setSilent(arrival == Arrival.SILENT);
+    alarms.setSilent(arrival == Arrival.SILENT);
     causingMessage = message;
     List<Match> matches = topic.matches;
     int from = 0;
@@ -102,12 +112,15 @@ final class Evaluation {
       while (to < matches.size() && matches.get(to).rule == rule) {
         to++;
       }
+      followAlerts(rule.program.order());
       if (!rule.off) {
         evaluate(rule, topic, matches, from, to, arrival);
       }
       from = to;
     }
+    followAlerts(Integer.MAX_VALUE);
     watch.setSilent(false);
+    alarms.setSilent(false);
     causingMessage = null;
     perform();
   }
@@ -116,13 +129,38 @@ final class Evaluation {
       RuleState rule, TopicState topic, List<Match> matches, int from, int to, Arrival arrival) {
     int before = runs.size();
     if (!rule.program.operators().isEmpty()) {
-      waits.onMessage(rule, matches, from, to);
-      watch.onMessage(rule, matches, from, to);
+      look(rule, matches.subList(from, to));
     }
     if (arrival == Arrival.EVENT && rule.program.event().isPresent()) {
       happen(rule, new Events.Trigger.Arrival(topic, matches, from, to));
     }
     sort(before);
+  }
+
+  /** Looks at a unit where a message, and alerts that began or ceased to fire, concern it. */
+  private void look(RuleState unit, List<Match> matches) {
+    List<Match> asked = alarms.take(unit);
+    List<Match> all = matches;
+    if (!asked.isEmpty()) {
+      all = new ArrayList<>(matches);
+      all.addAll(asked);
+    }
+    if (!unit.off) {
+      waits.onMessage(unit, all);
+      watch.onMessage(unit, all);
+      alarms.tell(unit);
+    }
+  }
+
+  /** Looks at the units before this place that only alerts concern. */
+  private void followAlerts(int order) {
+    RuleState unit = alarms.nextBefore(order);
+    while (unit != null) {
+      int before = runs.size();
+      look(unit, List.of());
+      sort(before);
+      unit = alarms.nextBefore(order);
+    }
   }
 
   private void reportMisfit(TopicState topic, Message message) {
@@ -155,9 +193,11 @@ final class Evaluation {
       while (to < due.size() && due.get(to).memory().rule == rule) {
         to++;
       }
+      followAlerts(rule.program.order());
       onDue(rule, due.subList(from, to), site);
       from = to;
     }
+    followAlerts(Integer.MAX_VALUE);
     perform();
   }
 
@@ -165,15 +205,20 @@ final class Evaluation {
   private void onDue(RuleState rule, List<Timer> due, Site site) {
     int before = runs.size();
     cause = "a state held for long enough";
+    List<Match> asked = alarms.take(rule);
     waits.onDue(rule, due);
-    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due));
+    waits.onMessage(rule, asked);
+    List<Timer> happening = new ArrayList<>(watch.onDue(rule, due, asked));
     for (Timer timer : due) {
       if (timer.cell() instanceof Cell.Timetable timetable
           && timer.memory().operator instanceof Operator.Timetable it) {
         watch.reschedule(timer.memory(), it, timetable, site);
         happening.add(timer);
+      } else if (timer.cell() instanceof Cell.Alarm alarm) {
+        alarms.due(timer.memory(), alarm);
       }
     }
+    alarms.tell(rule);
     if (rule.program.event().isPresent()) {
       for (Timer timer : happening) {
         happen(rule, new Events.Trigger.Due(timer.memory(), timer.cell().key));
@@ -191,6 +236,11 @@ final class Evaluation {
     }
   }
 
+  /** Takes over the alerts of a program. */
+  void adopt(List<RuleState> units) {
+    alarms.adopt(units);
+  }
+
   /** Brings up to date what rules follow over time, before anything begins or ends by it. */
   void prepare(List<RuleState> rules, Site site) {
     rules.stream().filter(rule -> !rule.off).forEach(rule -> watch.prepare(rule, site));
@@ -198,19 +248,24 @@ final class Evaluation {
 
   /** Rules are there for the first time, or again after a restart. */
   void onLoad(List<RuleState> rules, boolean start) {
+    cause = start ? "found true at start" : "found true when the rule was loaded";
     for (RuleState rule : rules) {
+      followAlerts(rule.program.order());
       if (rule.off) {
         continue;
       }
       int before = runs.size();
-      cause = start ? "found true at start" : "found true when the rule was loaded";
+      look(rule, List.of());
       waits.onLoad(rule);
       watch.onLoad(rule);
+      alarms.touchAll(rule);
+      alarms.tell(rule);
       if (start && rule.program.event().isPresent()) {
         happen(rule, new Events.Trigger.Start());
       }
       sort(before);
     }
+    followAlerts(Integer.MAX_VALUE);
     perform();
   }
 
@@ -220,6 +275,9 @@ final class Evaluation {
     memory.cells().values().stream()
         .filter(cell -> cell instanceof Cell.Begin begin && begin.holds)
         .forEach(cell -> end(rule, rule.slotsOf(memory.operator, cell.key)));
+    if (memory.operator instanceof Operator.Alarm) {
+      alarms.remove(rule, memory);
+    }
     sort(before);
   }
 
@@ -233,13 +291,17 @@ final class Evaluation {
   void onClockStep(List<RuleState> rules, Site site) {
     cause = "the clock was set";
     for (RuleState rule : rules) {
+      followAlerts(rule.program.order());
       if (rule.off) {
         continue;
       }
       int before = runs.size();
+      look(rule, List.of());
       waits.onLoad(rule);
       watch.prepare(rule, site);
       watch.onLoad(rule);
+      alarms.touchAll(rule);
+      alarms.tell(rule);
       sort(before);
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
@@ -248,7 +310,24 @@ final class Evaluation {
         }
       }
     }
+    followAlerts(Integer.MAX_VALUE);
     perform();
+  }
+
+  /** A person knows of an alert. */
+  void acknowledge(Input.Acknowledged input) {
+    alarms.acknowledge(input.alert(), input.key());
+    followAlerts(Integer.MAX_VALUE);
+  }
+
+  /** A person wants to hear nothing of an alert. */
+  void silence(Input.Silenced input) {
+    alarms.silence(input.alert(), input.key(), input.untilWallMillis());
+    followAlerts(Integer.MAX_VALUE);
+  }
+
+  List<AlertInstance> alerts() {
+    return alarms.all();
   }
 
   // ---- runs

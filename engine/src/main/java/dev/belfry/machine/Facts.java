@@ -46,7 +46,6 @@ final class Facts {
     if (!windows.isEmpty()) {
       state.series = new Series();
       state.series.adopt(windows, 0);
-      state.series.beginWithTopic();
     }
     topics.put(topic, state);
     return state;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a program. Inputs are handled one at a time in the order of their times; what falls due
@@ -34,8 +35,9 @@ public final class Machine {
   private final List<Effect> effects = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
   private final Queue<Pending> pending = new ArrayDeque<>();
+  private final Silences silences = new Silences(clock, changes);
   private final Evaluation evaluation =
-      new Evaluation(facts, clock, timers, changes, effects, reports);
+      new Evaluation(facts, clock, timers, changes, silences, effects, reports);
 
   private final Switches switches = new Switches(timers, changes, evaluation, reports);
 
@@ -77,6 +79,8 @@ public final class Machine {
       Durable.read(facts.restore(topic), value);
     } else if (operator != null) {
       restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
+    } else if (entry.key().startsWith(Durable.SILENCE)) {
+      silences.restore(value);
     } else if (rule != null) {
       Durable.readSwitch(value);
       switches.restore(rule);
@@ -102,8 +106,8 @@ public final class Machine {
       case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
       case Input.Switched it -> switches.turn(it.rule(), it.on(), site);
       case Input.Triggered it -> switches.trigger(it.rule(), it.key());
-      case Input.Acknowledged ignored -> throw new IllegalStateException("not built");
-      case Input.Silenced ignored -> throw new IllegalStateException("not built");
+      case Input.Acknowledged it -> evaluation.acknowledge(it);
+      case Input.Silenced it -> evaluation.silence(it);
       case Input.Tick ignored -> {}
       case Input.ClockStepped it -> {
         clock.setWallOffset(it.wallOffsetMillis());
@@ -142,6 +146,11 @@ public final class Machine {
   public boolean remembers(String topic) {
     TopicState state = facts.known(topic);
     return state != null && state.isSeen();
+  }
+
+  /** How it stands with all instances of alerts that fire or were resolved. */
+  public List<AlertInstance> alerts() {
+    return evaluation.alerts();
   }
 
   /** Whether a rule of this name may run; a name that no rule bears is not off. */
@@ -192,7 +201,8 @@ public final class Machine {
   /** Queues what was just published to topics that rules read. */
   private void feed(int depth) {
     for (; fed < effects.size(); fed++) {
-      if (effects.get(fed) instanceof Effect.Publish it && facts.find(it.topic()) != null) {
+      Effect.Publish it = published(effects.get(fed));
+      if (it != null) {
         if (depth + 1 < LONGEST_CHAIN) {
           Message message = Message.published(it.topic(), it.payload(), it.qos(), it.retain());
           pending.add(new Pending(message, depth + 1, it.origin()));
@@ -201,6 +211,15 @@ public final class Machine {
         }
       }
     }
+  }
+
+  /** What an effect publishes on a topic that rules read, or null. */
+  private Effect.@Nullable Publish published(Effect effect) {
+    return switch (effect) {
+      case Effect.Publish it -> facts.find(it.topic()) == null ? null : it;
+      case Effect.Alert it -> facts.find(it.status().topic()) == null ? null : it.published();
+      default -> null;
+    };
   }
 
   private void arrive(Message message) {
@@ -214,12 +233,13 @@ public final class Machine {
     clock.advance(millis);
     site = program.site();
     clock.setSite(site);
-    rules = program.rules().stream().map(RuleState::new).toList();
+    rules = program.units().stream().map(RuleState::new).toList();
     switches.adopt(rules);
     facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
     rules.forEach(this::takeRestored);
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
+    evaluation.adopt(rules);
     evaluation.prepare(rules, site);
     settle();
     evaluation.onLoad(rules, true);
@@ -284,7 +304,7 @@ public final class Machine {
     removeWhatIsGone(old, program);
     site = program.site();
     clock.setSite(site);
-    rules = program.rules().stream().map(RuleState::new).toList();
+    rules = program.units().stream().map(RuleState::new).toList();
     switches.adopt(rules);
     timers.clear();
     for (RuleState rule : rules) {
@@ -298,13 +318,14 @@ public final class Machine {
     }
     earlier.values().forEach(this::forget);
     facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
+    evaluation.adopt(rules);
     evaluation.prepare(rules, site);
     evaluation.onLoad(rules, false);
   }
 
   private void removeWhatIsGone(List<RuleState> old, Program program) {
     Set<String> kept = new HashSet<>();
-    for (RuleProgram rule : program.rules()) {
+    for (RuleProgram rule : program.units()) {
       rule.operators().forEach(operator -> kept.add(operator.shape().id()));
     }
     for (RuleState rule : old) {

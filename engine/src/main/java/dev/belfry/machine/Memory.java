@@ -37,6 +37,7 @@ final class Memory {
       case Operator.Begin ignored -> new Cell.Begin(key);
       case Operator.Limit ignored -> new Cell.Limit(key);
       case Operator.Runs ignored -> new Cell.Running(key);
+      case Operator.Alarm ignored -> new Cell.Alarm(key);
       case Operator.Timetable ignored -> new Cell.Timetable(key);
       case Operator.Tally ignored -> new Cell.Tally(key);
       case Operator.Sequence ignored -> new Cell.Sequence(key);

@@ -72,31 +72,35 @@ final class Performer {
   private void perform(ActionNode action) {
     switch (action) {
       case ActionNode.Publish it -> publish(it);
-      case ActionNode.Notify it ->
-          effects.add(
-              new Effect.Notify(
-                  wallMillis,
-                  origin,
-                  it.channels(),
-                  text(it.text()),
-                  it.title().map(this::text),
-                  it.priority(),
-                  it.attachments().stream().map(this::attachment).toList()));
+      case ActionNode.Notify it -> effects.add(notify(it, wallMillis, origin, frame));
       case ActionNode.Call it -> call(it);
       case ActionNode.Log it ->
-          effects.add(new Effect.Log(wallMillis, origin, it.level(), text(it.text())));
+          effects.add(new Effect.Log(wallMillis, origin, it.level(), text(it.text(), frame)));
     }
   }
 
-  private Effect.Attachment attachment(ActionNode.Attachment attachment) {
+  /** The notification that an action brings about at a moment. */
+  static Effect.Notify notify(ActionNode.Notify it, long wallMillis, Origin origin, Frame frame) {
+    return new Effect.Notify(
+        wallMillis,
+        origin,
+        it.channels(),
+        text(it.text(), frame),
+        it.title().map(title -> text(title, frame)),
+        it.priority(),
+        it.attachments().stream().map(attachment -> attachment(attachment, frame)).toList());
+  }
+
+  private static Effect.Attachment attachment(ActionNode.Attachment attachment, Frame frame) {
     return switch (attachment) {
       case ActionNode.Attachment.Fixed it -> it.attachment();
       case ActionNode.Attachment.Graph it ->
-          new Effect.Attachment.Graph(it.topics().stream().map(this::text).toList(), it.millis());
+          new Effect.Attachment.Graph(
+              it.topics().stream().map(topic -> text(topic, frame)).toList(), it.millis());
     };
   }
 
-  private String text(Node node) {
+  private static String text(Node node, Frame frame) {
     return Printed.text(node.eval(frame));
   }
 
@@ -123,6 +127,6 @@ final class Performer {
       reports.add(new Report.NotSent(origin, "call " + it.connector(), "its value is unknown"));
       return;
     }
-    effects.add(new Effect.Call(wallMillis, origin, it.connector(), value.map(Printed::text)));
+    effects.add(new Effect.Call(wallMillis, origin, it.connector(), value));
   }
 }

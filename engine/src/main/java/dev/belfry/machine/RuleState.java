@@ -16,6 +16,8 @@ final class RuleState {
   final RuleProgram program;
   final List<Memory> memories = new ArrayList<>();
 
+  private final Origin.Kind kind;
+
   /** Whether it was said that a state of it asks about too many topics. */
   boolean saidTooMany;
 
@@ -30,7 +32,8 @@ final class RuleState {
 
   RuleState(RuleProgram program) {
     this.program = program;
-    this.origin = new Origin(Origin.Kind.RULE, program.name(), Map.of());
+    this.kind = program.alert().isPresent() ? Origin.Kind.ALERT : Origin.Kind.RULE;
+    this.origin = new Origin(kind, program.name(), Map.of());
     for (int i = 0; i < program.captures().size(); i++) {
       if (!isRanging(i)) {
         keySlots.add(i);
@@ -74,7 +77,7 @@ final class RuleState {
         key.put(program.captures().get(i), slots[i]);
       }
     }
-    return new Origin(Origin.Kind.RULE, program.name(), key);
+    return new Origin(kind, program.name(), key);
   }
 
   /** The topics of an operator that carry its whole key. */

@@ -61,8 +61,10 @@ final class Series {
   /** The first of {@code entries} that still counts. */
   private int head;
 
-  /** Since when each window misses nothing; windows that are as long share what they know. */
-  private final Map<Expr.Extent, Long> sinceMillis = new HashMap<>();
+  /**
+   * From which entry on each window misses nothing; windows that are as long share what they know.
+   */
+  private final Map<Expr.Extent, Long> since = new HashMap<>();
 
   private final Set<Reach> reaches = new LinkedHashSet<>();
   private final Map<Column, double[]> columns = new HashMap<>();
@@ -93,25 +95,25 @@ final class Series {
     computed.clear();
     for (Use use : uses) {
       Use.Kept kept = use.window().orElseThrow();
-      next.computeIfAbsent(kept.extent(), extent -> since(extent, nowMillis));
+      next.computeIfAbsent(kept.extent(), this::since);
       reaches.add(new Reach(kept.extent(), Column.of(use, kept)));
     }
-    if (!next.equals(sinceMillis)) {
-      sinceMillis.clear();
-      sinceMillis.putAll(next);
+    if (!next.equals(since)) {
+      since.clear();
+      since.putAll(next);
       headerDirty = true;
     }
     trim(nowMillis);
     return headerDirty || !gone.isEmpty();
   }
 
-  /** The earliest time since which a window at least as long was there. */
-  private long since(Expr.Extent extent, long nowMillis) {
-    return sinceMillis.entrySet().stream()
+  /** The earliest entry for which a window at least as long was there; else the next one. */
+  private long since(Expr.Extent extent) {
+    return since.entrySet().stream()
         .filter(earlier -> isAsLong(earlier.getKey(), extent))
         .mapToLong(Map.Entry::getValue)
         .min()
-        .orElse(nowMillis);
+        .orElse(end());
   }
 
   private static boolean isAsLong(Expr.Extent earlier, Expr.Extent extent) {
@@ -120,11 +122,6 @@ final class Series {
         : earlier instanceof Expr.Extent.Newest c
             && extent instanceof Expr.Extent.Newest d
             && c.count() >= d.count();
-  }
-
-  /** A topic that was never seen: nothing was missed. */
-  void beginWithTopic() {
-    sinceMillis.replaceAll((extent, since) -> Cell.NEVER);
   }
 
   // ---- messages
@@ -194,11 +191,8 @@ final class Series {
   Value value(Window window, long nowMillis, LongConsumer lookAgain) {
     Expr.Extent extent = window.kept().extent();
     Column column = Column.of(window.spot().use(), window.kept());
-    long since = sinceMillis.getOrDefault(extent, Cell.NEVER);
-    int from = first(extent, column, nowMillis);
-    if (since != Cell.NEVER) {
-      from = Math.max(from, firstAfter(since - 1));
-    }
+    int missed = (int) Math.max(0, since.getOrDefault(extent, base) - base);
+    int from = Math.max(missed, first(extent, column, nowMillis));
     if (extent instanceof Expr.Extent.Lately lately && from < entries.size()) {
       lookAgain.accept(entries.get(from).atMillis() + lately.millis());
     }
@@ -304,8 +298,8 @@ final class Series {
     return all;
   }
 
-  Map<Expr.Extent, Long> sinceMillis() {
-    return sinceMillis;
+  Map<Expr.Extent, Long> since() {
+    return since;
   }
 
   /** Puts back what was stored; chunks may come in any order. */
@@ -313,8 +307,10 @@ final class Series {
     restored.put(firstNumber, chunk);
   }
 
-  void restore(Map<Expr.Extent, Long> since) {
-    sinceMillis.putAll(since);
+  void restore(Map<Expr.Extent, Long> stored) {
+    since.putAll(stored);
+    // Where no entry is left, numbers go on from here; else the entries say where.
+    base = Math.max(base, stored.values().stream().mapToLong(it -> it).max().orElse(0));
   }
 
   private void assemble() {

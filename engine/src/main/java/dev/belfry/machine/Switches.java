@@ -35,8 +35,8 @@ final class Switches {
   }
 
   /** Takes over the rules of a program; switches of other names are forgotten. */
-  void adopt(List<RuleState> newRules) {
-    rules = newRules;
+  void adopt(List<RuleState> units) {
+    rules = units.stream().filter(rule -> rule.program.alert().isEmpty()).toList();
     List<String> names = rules.stream().map(rule -> rule.program.name()).toList();
     List<String> gone = off.stream().filter(name -> !names.contains(name)).toList();
     gone.forEach(name -> set(name, true));

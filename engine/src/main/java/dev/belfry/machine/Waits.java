@@ -16,15 +16,15 @@ final class Waits {
   }
 
   /** A message arrived; the matches are all of that rule. */
-  void onMessage(RuleState rule, List<Match> matches, int from, int to) {
+  void onMessage(RuleState rule, List<Match> matches) {
     Operator.Runs operator = rule.program.runs().orElse(null);
     if (operator == null || operator.awaited().isEmpty()) {
       return;
     }
-    for (int i = from; i < to; i++) {
-      Use use = matches.get(i).use;
+    for (Match match : matches) {
+      Use use = match.use;
       if (mentions(operator.awaited(), use)) {
-        look(rule, operator, matches.get(i).slots(), it -> mentions(it.uses(), use));
+        look(rule, operator, match.slots(), it -> mentions(it.uses(), use));
       }
     }
   }

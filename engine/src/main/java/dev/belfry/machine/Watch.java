@@ -17,6 +17,9 @@ final class Watch {
     void began(RuleState rule, String[] slots);
 
     void ended(RuleState rule, String[] slots);
+
+    /** The same of a half of an alert, even where it is silent. */
+    void turned(Memory memory, String[] slots, boolean now);
   }
 
   private final Facts facts;
@@ -45,10 +48,9 @@ final class Watch {
   }
 
   /** Looks at the operators of a rule that a message concerns; the matches are all of that rule. */
-  void onMessage(RuleState rule, List<Match> matches, int from, int to) {
+  void onMessage(RuleState rule, List<Match> matches) {
     for (Memory memory : rule.memories) {
-      for (int i = from; i < to; i++) {
-        Match match = matches.get(i);
+      for (Match match : matches) {
         if (memory.operator.shape().reads(match.use)) {
           look(memory, match);
         }
@@ -67,6 +69,11 @@ final class Watch {
     }
   }
 
+  private static List<Key> concerned(Memory memory, Match match) {
+    Key key = match.keyOf(memory.operator);
+    return key == null ? agreeing(memory, match.slots()) : List.of(key);
+  }
+
   private static List<Key> agreeing(Memory memory, String[] slots) {
     List<Key> keys = new ArrayList<>();
     for (Key key : memory.cells().keySet()) {
@@ -81,9 +88,10 @@ final class Watch {
   /**
    * Looks at what is due of a rule, and at what is made of it.
    *
+   * @param also places of the rule that something concerns at the same instant
    * @return the timers of those states whose instant has come: they have held for long enough
    */
-  List<Timer> onDue(RuleState rule, List<Timer> due) {
+  List<Timer> onDue(RuleState rule, List<Timer> due, List<Match> also) {
     List<Timer> waiting = due.stream().filter(timer -> !isDone(timer.cell())).toList();
     falling = true;
     for (Memory memory : rule.memories) {
@@ -96,6 +104,9 @@ final class Watch {
           keys.addAll(agreeing(memory, slots));
         }
       }
+      also.stream()
+          .filter(match -> memory.operator.shape().reads(match.use))
+          .forEach(match -> keys.addAll(concerned(memory, match)));
       keys.forEach(key -> look(memory, key));
     }
     falling = false;
@@ -116,6 +127,7 @@ final class Watch {
         case Operator.Tally ignored -> {}
         case Operator.Sequence ignored -> {}
         case Operator.Begin ignored -> {}
+        case Operator.Alarm ignored -> {}
         case Operator.Timetable it -> schedule(memory, it, site);
         default -> keys(memory).forEach(key -> look(memory, key));
       }
@@ -161,7 +173,8 @@ final class Watch {
     changes.of(memory, cell);
   }
 
-  private void look(Memory memory, Key key) {
+  /** Looks at one operator for one key. */
+  void look(Memory memory, Key key) {
     look(memory, key, memory.rule.slotsOf(memory.operator, key));
   }
 
@@ -175,6 +188,7 @@ final class Watch {
       case Operator.Begin begin -> look(begin, memory, (Cell.Begin) cell, slots);
       case Operator.Limit ignored -> {}
       case Operator.Runs ignored -> {}
+      case Operator.Alarm ignored -> {}
       case Operator.Timetable ignored -> {}
       case Operator.Tally ignored -> {}
       case Operator.Sequence ignored -> {}
@@ -290,6 +304,10 @@ final class Watch {
     }
     cell.holds = now;
     changes.of(memory, cell);
+    if (memory.rule.program.alert().isPresent()) {
+      edges.turned(memory, slots, now);
+      return;
+    }
     if (silent) {
       return;
     }

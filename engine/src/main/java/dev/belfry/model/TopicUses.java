@@ -40,6 +40,20 @@ public final class TopicUses {
     return of(expr).stream().filter(use -> use.slots().containsAll(slots)).findFirst();
   }
 
+  /** The alerts of which an expression asks whether they fire, in order of appearance. */
+  public static Set<String> alerts(Expr expr) {
+    Set<String> names = new LinkedHashSet<>();
+    collectAlerts(expr, names);
+    return names;
+  }
+
+  private static void collectAlerts(Expr expr, Set<String> names) {
+    if (expr instanceof Expr.Firing firing) {
+      names.add(firing.alert());
+    }
+    parts(expr).forEach(part -> collectAlerts(part, names));
+  }
+
   private static void collect(Expr expr, List<TopicUse> uses) {
     switch (expr) {
       case Expr.Fact it -> uses.add(it.topic());

@@ -73,6 +73,7 @@ final class ExprCompiler {
       case Expr.Age it -> age(it.topic());
       case Expr.Previous it -> new ClockNodes.Previous(spot(it.topic(), Optional.empty()));
       case Expr.Window it -> window(it);
+      case Expr.Firing it -> fact(AlertPart.firing(it.alert()));
       default -> throw new IllegalStateException(expr.toString());
     };
   }

@@ -59,6 +59,9 @@ public sealed interface Operator {
    */
   record Runs(Shape shape, List<Use> awaited, List<Integer> parts) implements Operator {}
 
+  /** How it stands with each instance of an alert. */
+  record Alarm(Shape shape) implements Operator {}
+
   /** When a schedule is due next. */
   record Timetable(Shape shape, Happening.Schedule schedule) implements Operator {}
 

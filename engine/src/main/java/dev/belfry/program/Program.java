@@ -1,6 +1,7 @@
 package dev.belfry.program;
 
 import dev.belfry.catalog.Site;
+import dev.belfry.model.CheckedRule;
 import dev.belfry.model.CheckedTest;
 import dev.belfry.model.Model;
 import java.util.ArrayList;
@@ -12,39 +13,47 @@ public final class Program {
   public record Match(RuleProgram rule, Use use, List<String> captures) {}
 
   private final Site site;
-  private final List<RuleProgram> rules;
+  private final List<RuleProgram> units;
   private final List<CheckedTest> tests;
   private final Index index;
 
-  private Program(Site site, List<RuleProgram> rules, List<CheckedTest> tests) {
+  private Program(Site site, List<RuleProgram> units, List<CheckedTest> tests) {
     this.site = site;
-    this.rules = rules;
+    this.units = units;
     this.tests = tests;
-    this.index = new Index(rules);
+    this.index = new Index(units);
   }
 
   /** Makes a checked model ready to run. */
   public static Program of(Model model) {
     Pool pool = new Pool();
-    List<RuleProgram> rules = new ArrayList<>();
-    for (int i = 0; i < model.rules().size(); i++) {
-      rules.add(new RuleCompiler(i, model.rules().get(i), pool).compile());
+    List<RuleProgram> units = new ArrayList<>(AlertCompiler.compile(model.alerts(), pool));
+    for (CheckedRule rule : model.rules()) {
+      units.add(new RuleCompiler(units.size(), rule, pool).compile());
     }
-    return new Program(model.site(), List.copyOf(rules), model.tests());
+    return new Program(model.site(), List.copyOf(units), model.tests());
   }
 
   public Site site() {
     return site;
   }
 
-  /** The rules in the order in which they are evaluated. */
-  public List<RuleProgram> rules() {
-    return rules;
+  /** The halves of alerts and the rules, in the order in which they are evaluated. */
+  public List<RuleProgram> units() {
+    return units;
   }
 
   /** The names of its rules, in order of file and position. */
   public List<String> ruleNames() {
-    return rules.stream().map(RuleProgram::name).toList();
+    return units.stream().filter(unit -> unit.alert().isEmpty()).map(RuleProgram::name).toList();
+  }
+
+  /** The names of its alerts, in order of file and position. */
+  public List<String> alertNames() {
+    return units.stream()
+        .filter(unit -> unit.alert().filter(AlertPart.Telling.class::isInstance).isPresent())
+        .map(RuleProgram::name)
+        .toList();
   }
 
   /** The tests about the rules, in order of file and position. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one rule ready to run. */
 final class RuleCompiler {
@@ -40,7 +41,8 @@ final class RuleCompiler {
     Optional<EventNode> event = rule.event().map(this::event);
     Optional<EventNode.StateNode> guard =
         event.isPresent() ? rule.state().map(this::state) : Optional.empty();
-    Optional<Integer> begin = event.isPresent() ? Optional.empty() : rule.state().map(this::begin);
+    Optional<Integer> begin =
+        event.isPresent() ? Optional.empty() : rule.state().map(state -> begin(state, null));
     Optional<Operator.Limit> limit = rule.limit().map(this::limit);
     Script then = ScriptCompiler.compile(rule.then(), this, expressions);
     Script last = ScriptCompiler.compile(rule.last(), this, expressions);
@@ -59,7 +61,8 @@ final class RuleCompiler {
         rule.mode(),
         runs,
         then,
-        last);
+        last,
+        Optional.empty());
   }
 
   /** Registers a topic that the rule mentions. */
@@ -223,12 +226,31 @@ final class RuleCompiler {
     return new Quantified(it.quantity(), state, over, it.ranging());
   }
 
-  private int begin(Expr expr) {
+  private int begin(Expr expr, @Nullable List<Integer> key) {
     int firstUse = uses.size();
     int firstOperator = operators.size();
     Node state = expressions.compile(expr);
-    Operator.Shape shape = shape("begin " + expr, null, firstUse, firstOperator);
+    Operator.Shape shape = shape("begin " + expr, key, firstUse, firstOperator);
     operators.add(new Operator.Begin(shape, state));
+    return shape.index();
+  }
+
+  ExprCompiler expressions() {
+    return expressions;
+  }
+
+  /** An operator that says for each instance of an alert whether a state holds. */
+  int inhibitor(Expr state) {
+    return begin(state, wholeKey());
+  }
+
+  /**
+   * An operator that knows how it stands with each instance of an alert. It lasts as long as the
+   * state in which the alert fires is the same.
+   */
+  int alarm(Expr state) {
+    Operator.Shape shape = shape("alarm " + state, wholeKey(), uses.size(), operators.size());
+    operators.add(new Operator.Alarm(shape));
     return shape.index();
   }
 
@@ -283,10 +305,7 @@ final class RuleCompiler {
 
   /** The shape of an operator that is made of everything registered since. */
   private Operator.Shape shape(
-      String written,
-      @org.jspecify.annotations.Nullable List<Integer> key,
-      int firstUse,
-      int firstOperator) {
+      String written, @Nullable List<Integer> key, int firstUse, int firstOperator) {
     String fingerprint = Fingerprint.of(rule.name() + "\n" + written);
     int ordinal = ordinals.merge(fingerprint, 1, Integer::sum);
     List<Use> own = List.copyOf(uses.subList(firstUse, uses.size()));

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A rule made ready.
+ * A rule, or a half of an alert, made ready.
  *
- * @param order its place among all rules
+ * @param order its place in the program
  * @param operators what it remembers, parts before what is made of them
  * @param guard what must hold when the event happens
  * @param mode what an event does while a run lasts
  * @param runs where its runs are remembered, if they can last
  * @param begin the operator of a rule without an event
+ * @param alert which half of an alert it is, if it is one
  */
 public record RuleProgram(
     int order,
@@ -27,4 +28,24 @@ public record RuleProgram(
     CheckedRule.Mode mode,
     Optional<Operator.Runs> runs,
     Script then,
-    Script last) {}
+    Script last,
+    Optional<AlertPart> alert) {
+  /** The same as a half of an alert of this name. */
+  RuleProgram asAlert(String alertName, AlertPart part) {
+    return new RuleProgram(
+        order,
+        alertName,
+        captures,
+        uses,
+        operators,
+        event,
+        guard,
+        begin,
+        limit,
+        mode,
+        runs,
+        then,
+        last,
+        Optional.of(part));
+  }
+}

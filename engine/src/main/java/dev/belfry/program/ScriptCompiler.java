@@ -40,14 +40,7 @@ final class ScriptCompiler {
                   expressions.compile(it.value()),
                   it.qos(),
                   it.retain()));
-      case Deed.Notify it ->
-          act(
-              new ActionNode.Notify(
-                  it.channels(),
-                  expressions.compile(it.text()),
-                  it.title().map(expressions::compile),
-                  it.priority(),
-                  it.attachments().stream().map(this::attachment).toList()));
+      case Deed.Notify it -> act(notice(it, expressions));
       case Deed.Call it ->
           act(new ActionNode.Call(it.connector(), it.value().map(expressions::compile)));
       case Deed.Log it -> act(new ActionNode.Log(it.level(), expressions.compile(it.text())));
@@ -59,7 +52,17 @@ final class ScriptCompiler {
     }
   }
 
-  private ActionNode.Attachment attachment(Deed.Attachment attachment) {
+  static ActionNode.Notify notice(Deed.Notify it, ExprCompiler expressions) {
+    return new ActionNode.Notify(
+        it.channels(),
+        expressions.compile(it.text()),
+        it.title().map(expressions::compile),
+        it.priority(),
+        it.attachments().stream().map(each -> attachment(each, expressions)).toList());
+  }
+
+  private static ActionNode.Attachment attachment(
+      Deed.Attachment attachment, ExprCompiler expressions) {
     return switch (attachment) {
       case Deed.Attachment.Snapshot it ->
           new ActionNode.Attachment.Fixed(new Effect.Attachment.Snapshot(it.camera()));

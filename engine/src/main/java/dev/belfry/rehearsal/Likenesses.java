@@ -19,7 +19,7 @@ final class Likenesses {
       case Likeness.Called it ->
           effect instanceof Effect.Call call
               && call.connector().equals(it.connector())
-              && (it.value().isEmpty() || call.payload().equals(it.value().map(Likenesses::text)));
+              && (it.value().isEmpty() || call.text().equals(it.value().map(Likenesses::text)));
       case Likeness.Logged it ->
           effect instanceof Effect.Log log && contains(log.text(), it.containing());
     };

@@ -1,12 +1,11 @@
 package dev.belfry.rehearsal;
 
 import dev.belfry.codec.Printed;
+import dev.belfry.effect.AlertStatus;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
-import dev.belfry.event.Payload;
-import dev.belfry.machine.Entry;
+import dev.belfry.machine.AlertInstance;
 import dev.belfry.machine.Input;
-import dev.belfry.machine.Machine;
 import dev.belfry.model.CheckedTest;
 import dev.belfry.model.CheckedTest.Expectation;
 import dev.belfry.model.CheckedTest.Move;
@@ -17,35 +16,20 @@ import dev.belfry.program.Timetables;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs one test in virtual time against the machine that the service runs. */
 public final class Rehearsal {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-
-  private final Program program;
   private final CheckedTest test;
   private final ZoneId zone;
-
-  /** What a store would hold. */
-  private final Map<String, Payload> store = new LinkedHashMap<>();
-
-  private final List<Effect> effects = new ArrayList<>();
-  private final List<String> timeline = new ArrayList<>();
-  private Machine machine = Machine.fresh();
-  private long nowMillis;
+  private final Clockwork clockwork;
   private boolean sending;
 
   private Rehearsal(Program program, CheckedTest test) {
-    this.program = program;
     this.test = test;
     this.zone = program.site().zone();
-    this.nowMillis = Timetables.instantOf(test.start(), zone);
+    this.clockwork = new Clockwork(program, Timetables.instantOf(test.start(), zone));
   }
 
   /** Runs a test of a program from its start to its end, or to the first step that fails. */
@@ -54,18 +38,15 @@ public final class Rehearsal {
   }
 
   private TestResult run() {
-    step(new Input.Started(nowMillis, program));
+    clockwork.start();
     for (CheckedTest.Step step : test.steps()) {
-      timeline.add(clock(nowMillis) + "  " + written(step));
+      clockwork.note(written(step));
       if (!perform(step.move())) {
         return new TestResult(
             test,
             Optional.of(
                 new TestResult.Failure(
-                    step.span(),
-                    written(step),
-                    effects.stream().map(Shown::effect).toList(),
-                    List.copyOf(timeline))));
+                    step.span(), written(step), instead(step.move()), clockwork.timeline())));
       }
     }
     return new TestResult(test, Optional.empty());
@@ -77,27 +58,43 @@ public final class Rehearsal {
 
   /** Performs a move; false if an expectation is not met. */
   private boolean perform(Move move) {
-    boolean send = move instanceof Move.Send;
-    boolean stimulus = send || !(move instanceof Move.Given || move instanceof Move.Expect);
-    if (stimulus && !(send && sending)) {
-      effects.clear();
-    }
-    sending = send;
+    begin(move);
     switch (move) {
       case Move.Given it ->
-          step(new Input.Supposed(nowMillis, message(it.topic(), it.value(), false)));
+          clockwork.step(new Input.Supposed(now(), message(it.topic(), it.value(), false)));
       case Move.Send it ->
-          step(new Input.Arrived(nowMillis, message(it.topic(), it.value(), it.retained())));
-      case Move.After it -> moveTo(nowMillis + it.millis());
-      case Move.At it -> moveTo(next(it));
-      case Move.Restart ignored -> restart();
-      case Move.Fail ignored -> throw new IllegalStateException("not built");
-      case Move.Acknowledge ignored -> throw new IllegalStateException("not built");
+          clockwork.step(new Input.Arrived(now(), message(it.topic(), it.value(), it.retained())));
+      case Move.After it -> clockwork.moveTo(now() + it.millis());
+      case Move.At it -> clockwork.moveTo(next(it));
+      case Move.Restart ignored -> clockwork.restart();
+      case Move.Fail it ->
+          clockwork
+              .deliveries()
+              .fail(it.channel(), it.name(), it.times().orElse(Integer.MAX_VALUE));
+      case Move.Acknowledge it -> acknowledge(it);
       case Move.Expect it -> {
         return isMet(it);
       }
     }
     return true;
+  }
+
+  /** What is expected is looked for since the last stimulus; a run of messages is one. */
+  private void begin(Move move) {
+    boolean send = move instanceof Move.Send;
+    boolean stimulus =
+        send
+            || move instanceof Move.After
+            || move instanceof Move.At
+            || move instanceof Move.Restart;
+    if (stimulus && !(send && sending)) {
+      clockwork.effects().clear();
+    }
+    sending = send;
+  }
+
+  private long now() {
+    return clockwork.nowMillis();
   }
 
   private static Message message(Expr topic, Expr value, boolean retained) {
@@ -107,83 +104,92 @@ public final class Rehearsal {
     return retained ? message.asReplayed() : message;
   }
 
-  // ---- the clock
-
-  private void step(Input input) {
-    List<Effect> brought = machine.step(input).effects();
-    for (Effect effect : brought) {
-      timeline.add(
-          clock(effect.timeMillis()) + "    " + Shown.origin(effect) + ": " + Shown.effect(effect));
-    }
-    effects.addAll(brought);
-    for (Entry entry : machine.drainChanges()) {
-      entry
-          .value()
-          .ifPresentOrElse(value -> store.put(entry.key(), value), () -> store.remove(entry.key()));
-    }
-  }
-
-  private void moveTo(long millis) {
-    nowMillis = millis;
-    step(new Input.Tick(millis));
-  }
-
   private long next(Move.At at) {
-    LocalDateTime now = Instant.ofEpochMilli(nowMillis).atZone(zone).toLocalDateTime();
+    LocalDateTime now = Instant.ofEpochMilli(now()).atZone(zone).toLocalDateTime();
     LocalDateTime today = now.toLocalDate().atTime(at.time());
     long due = Timetables.instantOf(today, zone);
-    return due > nowMillis ? due : Timetables.instantOf(today.plusDays(1), zone);
+    return due > now() ? due : Timetables.instantOf(today.plusDays(1), zone);
   }
 
-  private void restart() {
-    List<Entry> entries =
-        store.entrySet().stream()
-            .map(piece -> new Entry(piece.getKey(), Optional.of(piece.getValue())))
-            .toList();
-    machine = Machine.restored(entries);
-    step(new Input.Started(nowMillis, program));
+  // ---- alerts
+
+  private void acknowledge(Move.Acknowledge it) {
+    if (it.key().isEmpty()) {
+      clockwork.step(new Input.Acknowledged(now(), it.alert(), Optional.empty()));
+      return;
+    }
+    for (AlertInstance instance : instances(it.alert(), it.key())) {
+      clockwork.step(
+          new Input.Acknowledged(now(), it.alert(), Optional.of(instance.origin().key())));
+    }
   }
 
-  private String clock(long millis) {
-    return Instant.ofEpochMilli(millis).atZone(zone).format(CLOCK);
+  private List<AlertInstance> instances(String alert, Optional<List<String>> key) {
+    return clockwork.alerts().stream()
+        .filter(it -> it.origin().name().equals(alert))
+        .filter(it -> key.isEmpty() || List.copyOf(it.origin().key().values()).equals(key.get()))
+        .toList();
+  }
+
+  /** Whether an instance is in a state; one that fires and tells nobody fires all the same. */
+  private static boolean is(AlertStatus status, CheckedTest.Standing standing) {
+    return switch (standing) {
+      case FIRING -> status.state() == AlertStatus.State.FIRING;
+      case ACKNOWLEDGED -> status.state() == AlertStatus.State.ACKNOWLEDGED;
+      case RESOLVED -> status.state() == AlertStatus.State.RESOLVED;
+      case INHIBITED -> status.state() != AlertStatus.State.RESOLVED && status.inhibited();
+      case SILENCED -> status.state() != AlertStatus.State.RESOLVED && status.silenced();
+    };
   }
 
   // ---- expectations
 
   private boolean isMet(Move.Expect expect) {
-    long until = nowMillis + expect.withinMillis().orElse(0L);
+    long until = now() + expect.withinMillis().orElse(0L);
     return switch (expect.expectation()) {
       case Expectation.Happens it -> happensUntil(it, until);
       case Expectation.Never it -> {
         waitUntil(until);
-        yield effects.stream().noneMatch(effect -> Likenesses.isLike(effect, it.likeness()));
+        yield clockwork.effects().stream()
+            .noneMatch(effect -> Likenesses.isLike(effect, it.likeness()));
       }
-      case Expectation.AlertIs ignored -> throw new IllegalStateException("not built");
+      case Expectation.AlertIs it ->
+          instances(it.alert(), it.key()).stream()
+              .anyMatch(instance -> is(instance.status(), it.standing()));
       case Expectation.Nothing ignored -> {
         waitUntil(until);
-        yield effects.isEmpty();
+        yield clockwork.effects().isEmpty();
       }
     };
   }
 
   private void waitUntil(long millis) {
-    if (millis > nowMillis) {
-      moveTo(millis);
+    if (millis > now()) {
+      clockwork.moveTo(millis);
     }
   }
 
   private boolean happensUntil(Expectation.Happens expected, long until) {
     while (true) {
+      List<Effect> effects = clockwork.effects();
       for (int i = 0; i < effects.size(); i++) {
         if (Likenesses.isLike(effects.get(i), expected.likeness())) {
           effects.remove(i);
           return true;
         }
       }
-      if (nowMillis >= until) {
+      if (now() >= until) {
         return false;
       }
-      moveTo(Math.min(until, Math.max(nowMillis + 1, machine.nextDueMillis())));
+      clockwork.moveTo(Math.min(until, Math.max(now() + 1, clockwork.nextDueMillis())));
     }
+  }
+
+  /** What is there in place of what is expected. */
+  private List<String> instead(Move move) {
+    return move instanceof Move.Expect expect
+            && expect.expectation() instanceof Expectation.AlertIs asked
+        ? instances(asked.alert(), Optional.empty()).stream().map(Shown::alert).toList()
+        : clockwork.effects().stream().map(Shown::effect).toList();
   }
 }

@@ -2,6 +2,8 @@ package dev.belfry.rehearsal;
 
 import dev.belfry.codec.Printed;
 import dev.belfry.effect.Effect;
+import dev.belfry.effect.Origin;
+import dev.belfry.machine.AlertInstance;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,7 +30,9 @@ final class Shown {
               + it.priority().map(p -> " priority " + p.name().toLowerCase(Locale.ROOT)).orElse("")
               + attachments(it);
       case Effect.Call it ->
-          "call " + it.connector() + it.payload().map(payload -> " " + payload).orElse("");
+          "call "
+              + it.connector()
+              + it.payload().map(value -> " " + Printed.json(value)).orElse("");
       case Effect.Alert it -> "alert " + it.status().word();
       case Effect.Log it ->
           "log " + it.level().name().toLowerCase(Locale.ROOT) + " " + quoted(it.text());
@@ -44,12 +48,22 @@ final class Shown {
         .collect(Collectors.joining(", ", " with ", ""));
   }
 
+  /** An effect and whose it is: one of an alert's own is a change of its state. */
+  static String line(Effect effect) {
+    return effect instanceof Effect.Alert it
+        ? "alert " + origin(it.origin()) + ": " + it.status().word()
+        : origin(effect.origin()) + ": " + effect(effect);
+  }
+
+  /** How it stands with an instance of an alert. */
+  static String alert(AlertInstance it) {
+    return "alert " + origin(it.origin()) + " " + it.status().word();
+  }
+
   /** Which rule, and which instance of it. */
-  static String origin(Effect effect) {
-    Map<String, String> key = effect.origin().key();
-    return "\""
-        + effect.origin().name()
-        + "\""
+  private static String origin(Origin origin) {
+    Map<String, String> key = origin.key();
+    return quoted(origin.name())
         + (key.isEmpty()
             ? ""
             : key.entrySet().stream()

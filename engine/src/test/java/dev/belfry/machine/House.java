@@ -21,7 +21,10 @@ final class House {
   static final long START_MILLIS = 1_767_268_800_000L;
   private static final Catalog CATALOG =
       new Catalog(
-          new Site("House", ZoneOffset.UTC, Optional.empty()), Set.of(), Set.of(), Set.of());
+          new Site("House", ZoneOffset.UTC, Optional.empty()),
+          Set.of("owner", "neighbour"),
+          Set.of(),
+          Set.of());
 
   private final Map<String, Payload> store = new LinkedHashMap<>();
   private final List<Report> reports = new ArrayList<>();
@@ -67,6 +70,20 @@ final class House {
     return step(new Input.Tick(nowMillis));
   }
 
+  List<String> acknowledge(String alert) {
+    return step(new Input.Acknowledged(nowMillis, alert, Optional.empty()));
+  }
+
+  /** Silences instances for so long. */
+  List<String> silence(String alert, Map<String, String> key, long millis) {
+    return step(new Input.Silenced(nowMillis, alert, key, nowMillis + millis));
+  }
+
+  /** How it stands with the instances of alerts. */
+  List<AlertInstance> alerts() {
+    return machine.alerts();
+  }
+
   List<String> setWallClock(long offsetMillis) {
     return step(new Input.ClockStepped(nowMillis, offsetMillis));
   }
@@ -86,6 +103,15 @@ final class House {
 
   Machine machine() {
     return machine;
+  }
+
+  /** Sends an empty retained message. */
+  List<String> clear(String topic) {
+    return arrive(Message.published(topic, Payload.EMPTY, 0, true));
+  }
+
+  long nextDueMillis() {
+    return machine.nextDueMillis();
   }
 
   List<Report> reports() {
@@ -108,6 +134,11 @@ final class House {
   }
 
   private static String shown(Effect effect) {
-    return effect instanceof Effect.Publish it ? it.topic() + " " + it.payload() : "" + effect;
+    return switch (effect) {
+      case Effect.Publish it -> it.topic() + " " + it.payload();
+      case Effect.Notify it -> String.join(", ", it.channels()) + ": " + it.text();
+      case Effect.Alert it -> it.origin().name() + it.origin().key() + " " + it.status().word();
+      default -> effect.toString();
+    };
   }
 }

@@ -62,7 +62,8 @@ class SequencesTest {
 
   @Test
   void aSequenceIsKeptWhereItsTopicsStandElsewhereInItsRule() {
-    house.start(LONELY.replace("when a(id)", "when b(id) receives \"never\" or a(id)"));
+    house.start(
+        LONELY.replace("when a(id)", "when b(id) updates and b(id) is 1 and b(id) is 2 or a(id)"));
     house.send("a/x", "1");
     house.reload(LONELY);
     assertEquals(List.of(), house.after(59 * SECOND));

@@ -27,25 +27,28 @@ final class RandomSchedules {
 
   private final Random random;
   private final boolean wholeMinutes;
+  private final int near;
 
-  RandomSchedules(Random random, boolean wholeMinutes) {
+  /** Most are near a time of day, in seconds. */
+  RandomSchedules(Random random, boolean wholeMinutes, int near) {
     this.random = random;
     this.wholeMinutes = wholeMinutes;
+    this.near = near;
   }
 
   WrittenSchedule next() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> at();
-      case 1 -> part();
-      case 2 -> wholeDays();
+      case 1, 2 -> part();
+      case 3 -> wholeDays();
       default -> cron();
     };
   }
 
   private WrittenSchedule at() {
-    int second = anyHour() * 3600 + between(0, 59) * 60 + (wholeMinutes ? 0 : between(0, 59));
+    int second = anySecond();
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    for (int i = between(0, 3); i > 0; i--) {
+    for (int i = Math.max(0, between(-2, 3)); i > 0; i--) {
       days.add(DayOfWeek.of(between(1, 7)));
     }
     String on =
@@ -75,7 +78,7 @@ final class RandomSchedules {
   private WrittenSchedule cron() {
     Numbers seconds = wholeMinutes ? just(0) : random.nextInt(3) == 0 ? numbers(0, 59) : just(0);
     Numbers minutes = numbers(0, 59);
-    Numbers hours = random.nextInt(3) == 0 ? just(anyHour()) : numbers(0, 23);
+    Numbers hours = random.nextInt(3) == 0 ? just(anySecond() / 3600) : numbers(0, 23);
     Numbers months = random.nextInt(4) > 0 ? all(1, 12) : numbers(1, 12);
     boolean byDate = random.nextBoolean();
     Days days = byDate ? dates() : weekdays();
@@ -153,16 +156,16 @@ final class RandomSchedules {
 
   private Days dates() {
     int date = between(1, 28);
-    return switch (random.nextInt(6)) {
-      case 0 -> new Days("*", day -> true);
+    return switch (random.nextInt(10)) {
       case 1 -> new Days("L", day -> day.plusDays(1).getDayOfMonth() == 1);
       case 2 -> new Days("L-" + date, day -> day.getDayOfMonth() + date == day.lengthOfMonth());
       case 3 -> new Days(date + "W", day -> day.equals(nearest(day.withDayOfMonth(date))));
       case 4 -> new Days("LW", day -> day.equals(nearest(day.withDayOfMonth(day.lengthOfMonth()))));
-      default -> {
+      case 0 -> {
         Numbers dates = numbers(1, 31);
         yield new Days(dates.text, day -> dates.mean.get(day.getDayOfMonth()));
       }
+      default -> new Days("*", day -> true);
     };
   }
 
@@ -205,9 +208,10 @@ final class RandomSchedules {
     return WEEKDAYS.indexOf(day.getDayOfWeek().name().substring(0, 3)) + 1;
   }
 
-  /** Clocks are mostly set in the first hours of a day, or in its last. */
-  private int anyHour() {
-    return random.nextInt(3) == 0 ? between(0, 23) : (between(0, 4) + 23) % 24;
+  private int anySecond() {
+    int second =
+        random.nextInt(3) == 0 ? between(0, 86_399) : near + between(-3_600, 5_400) + 86_400;
+    return second % 86_400 / (wholeMinutes ? 60 : 1) * (wholeMinutes ? 60 : 1);
   }
 
   private int between(int first, int last) {

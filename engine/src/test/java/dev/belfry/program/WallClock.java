@@ -151,6 +151,13 @@ final class WallClock {
     return found.build().toArray();
   }
 
+  /** The time of day, in seconds, at which it is set first; midnight, if it never is. */
+  int firstSetting() {
+    return settings.length == 0
+        ? 0
+        : (int) Math.floorMod(shows(settings[0] - step) + step, (long) DAY);
+  }
+
   /** When it is set. */
   long[] settings() {
     return settings;

@@ -28,7 +28,7 @@ record WrittenSchedule(String text, boolean wholeMinutes, Function<WallClock, lo
             new Catalog(site, Set.of(), Set.of(), Set.of()));
     Optional<Program> program = compilation.program();
     assertTrue(program.isPresent(), () -> text + " " + compilation.diagnostics());
-    return program.get().rules().getFirst().operators().stream()
+    return program.get().units().getFirst().operators().stream()
         .filter(Operator.Timetable.class::isInstance)
         .map(operator -> ((Operator.Timetable) operator).schedule())
         .findFirst()

@@ -6,6 +6,7 @@ import dev.belfry.service.loop.Loop;
 import dev.belfry.service.rules.LoadedRules;
 import dev.belfry.service.terminal.Terminal;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ final class ReloadTarget implements Consumer<LoadedRules> {
   private final AtomicLong generation = new AtomicLong();
   private final AtomicInteger errors = new AtomicInteger();
   private @Nullable Loop loop;
-  private @Nullable Program current;
+  private @Nullable LoadedRules current;
 
   /**
    * @param remembered whether the machine knew a topic when it started
@@ -43,10 +44,15 @@ final class ReloadTarget implements Consumer<LoadedRules> {
   synchronized void hand(Loop running) {
     loop = running;
     if (current != null) {
-      Program started = current;
+      Program started = current.program();
       replay(
           running, message -> started.reads(message.topic()) && !remembered.test(message.topic()));
     }
+  }
+
+  /** The rules in force; there are some once the folder was scanned. */
+  synchronized LoadedRules loaded() {
+    return Objects.requireNonNull(current);
   }
 
   @Override
@@ -55,8 +61,8 @@ final class ReloadTarget implements Consumer<LoadedRules> {
     world.announce(TOPIC, RulesStatus.json(rules));
     long count = rules.diagnostics().stream().filter(each -> each.isError()).count();
     errors.set((int) count);
-    Program before = current;
-    current = rules.program();
+    Program before = current == null ? null : current.program();
+    current = rules;
     if (generation.getAndSet(rules.generation()) != rules.generation() && loop != null) {
       var unused = loop.reload(rules.program());
       replay(

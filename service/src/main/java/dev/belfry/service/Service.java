@@ -1,10 +1,16 @@
 package dev.belfry.service;
 
 import dev.belfry.machine.Machine;
+import dev.belfry.record.Recorded;
 import dev.belfry.service.config.Configuration;
+import dev.belfry.service.config.ListenAddress;
+import dev.belfry.service.control.ControlFile;
+import dev.belfry.service.control.LiveControl;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopPorts;
+import dev.belfry.service.loop.Recorder;
 import dev.belfry.service.loop.SteadyClock;
+import dev.belfry.service.recording.Recordings;
 import dev.belfry.service.rules.DeclaredNames;
 import dev.belfry.service.rules.FolderWatch;
 import dev.belfry.service.rules.LoadedRules;
@@ -13,12 +19,15 @@ import dev.belfry.service.store.Contents;
 import dev.belfry.service.store.Store;
 import dev.belfry.service.store.StoreException;
 import dev.belfry.service.terminal.Terminal;
+import dev.belfry.service.web.ControlRoutes;
 import dev.belfry.service.web.Health;
 import dev.belfry.service.web.HttpEndpoints;
 import dev.belfry.service.web.PortInUseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -93,15 +102,20 @@ public final class Service implements AutoCloseable {
     RulesReload rules =
         new RulesReload(configuration.rules(), configuration.catalog(), DeclaredNames::of, target);
     rules.scan(0);
+    Recorder recorder = recorder(metrics);
     Loop loop =
         Loop.around(
             machine,
             rules.loaded().program(),
             store,
             SteadyClock.goingOnFrom(stored.clock()),
-            new LoopPorts(world.publisher(), world.delivery(), terminal),
+            new LoopPorts(world.publisher(), world.delivery(), terminal, recorder),
             metrics);
-    HttpEndpoints http = HttpEndpoints.start(configuration.http(), health(loop), metrics);
+    String token = ControlFile.newToken();
+    ControlRoutes control =
+        new ControlRoutes(
+            new LiveControl(target::loaded, loop), token, configuration.http().host());
+    HttpEndpoints http = HttpEndpoints.start(configuration.http(), health(loop), metrics, control);
     endings.push(http::close);
     // What follows ends first: nothing comes in, what came in is done, then the rest.
     endings.push(loop::close);
@@ -112,8 +126,51 @@ public final class Service implements AutoCloseable {
     FolderWatch watch = FolderWatch.start(configuration.rules(), RESCAN, rules::scan);
     endings.push(watch::close);
     addresses.add("http://" + configuration.http().withPort(http.port()));
+    letCommandsIn(new ControlFile(commandAddress(http.port()), token));
     ready.set(true);
     return new Running(this, loop, List.copyOf(addresses), rules.loaded());
+  }
+
+  private void letCommandsIn(ControlFile control) throws StartException {
+    try {
+      control.write(configuration.data());
+    } catch (IOException refused) {
+      throw new StartException(
+          "the data folder "
+              + configuration.data()
+              + " cannot be written ("
+              + refused.getMessage()
+              + "); give it to the user that runs Belfry, or choose another with --data",
+          refused);
+    }
+    endings.push(() -> ControlFile.remove(configuration.data()));
+  }
+
+  /** Where a command on this machine reaches the service, wherever else that listens. */
+  private URI commandAddress(int port) {
+    ListenAddress listen = configuration.http().withPort(port);
+    return URI.create(
+        "http://"
+            + switch (listen.host()) {
+              case "0.0.0.0" -> new ListenAddress("127.0.0.1", port);
+              case "::" -> new ListenAddress("::1", port);
+              default -> listen;
+            });
+  }
+
+  private Recorder recorder(MeterRegistry metrics) {
+    if (!configuration.recordings().isOn()) {
+      return Recorder.none();
+    }
+    Recordings recordings =
+        Recordings.in(
+            configuration.data(),
+            configuration.recordings(),
+            Recorded.Header.of(Version.ofThisProgram()),
+            terminal::warn,
+            metrics);
+    endings.push(recordings::close);
+    return recordings;
   }
 
   private static Machine machine(Contents stored) {

@@ -32,7 +32,8 @@ class ArchitectureTest {
     "dev.belfry.formula..",
     "dev.belfry.effect..",
     "dev.belfry.machine..",
-    "dev.belfry.rehearsal.."
+    "dev.belfry.rehearsal..",
+    "dev.belfry.record.."
   };
   private static final String CONNECTORS = "dev.belfry.connectors..";
   private static final String BROKER = "dev.belfry.broker..";
@@ -100,7 +101,8 @@ class ArchitectureTest {
       "dev.belfry.model..",
       "dev.belfry.program..",
       "dev.belfry.machine..",
-      "dev.belfry.rehearsal.."
+      "dev.belfry.rehearsal..",
+      "dev.belfry.record.."
     };
     noClasses()
         .that()

@@ -158,7 +158,8 @@ class BelfryIT {
 
   @Test
   void everyCommandHasHelpAndMisuseIsTwo() throws Exception {
-    for (String command : List.of("run", "check", "test", "fmt", "user", "doctor")) {
+    for (String command :
+        List.of("run", "check", "test", "replay", "record", "rules", "fmt", "user", "doctor")) {
       Ended help = belfry(command, "--help");
       assertEquals(0, help.code(), command);
       assertTrue(help.out().contains("--config"), help.out());

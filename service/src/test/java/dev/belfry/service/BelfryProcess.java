@@ -31,6 +31,7 @@ final class BelfryProcess implements AutoCloseable {
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
+  private final List<Thread> listeners = new ArrayList<>();
 
   private BelfryProcess(Process process) {
     this.process = process;
@@ -50,7 +51,7 @@ final class BelfryProcess implements AutoCloseable {
   }
 
   private void listen(InputStream stream) {
-    Thread.ofPlatform().daemon().start(() -> read(stream));
+    listeners.add(Thread.ofPlatform().daemon().start(() -> read(stream)));
   }
 
   private void read(InputStream stream) {
@@ -149,15 +150,25 @@ final class BelfryProcess implements AutoCloseable {
 
   /** Sends SIGTERM; answers the exit status, and fails when that takes longer than promised. */
   int stop() throws InterruptedException {
-    process.destroy();
+    // The process itself would close its streams, and what it says at its end would be lost.
+    process.toHandle().destroy();
     assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it did not end within 10 s\n" + text());
+    hearTheRest();
     return process.exitValue();
   }
 
   /** Waits until it ends by itself; answers the exit status. */
   int awaitEnd() throws InterruptedException {
     assertTrue(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS), "it runs on\n" + text());
+    hearTheRest();
     return process.exitValue();
+  }
+
+  /** What it printed last may still be on its way when it has ended. */
+  private void hearTheRest() throws InterruptedException {
+    for (Thread listener : listeners) {
+      assertTrue(listener.join(LONGEST), "its streams are still open");
+    }
   }
 
   /** What {@code kill -9} does. */

@@ -31,13 +31,13 @@ record CallValues(Effect.Call call, ZoneId zone) {
 
   private Value payload() throws UnfillableException {
     String payload =
-        call.payload().orElseThrow(() -> new UnfillableException("the rule gave no payload"));
+        call.text().orElseThrow(() -> new UnfillableException("the rule gave no payload"));
     return Json.isJson(payload) ? Json.value(payload) : Value.of(payload);
   }
 
   private Value field(String path) throws UnfillableException {
     List<String> steps = Arrays.asList(path.split("\\.", -1));
-    Optional<Value> found = call.payload().flatMap(payload -> Json.field(payload, steps));
+    Optional<Value> found = call.text().flatMap(payload -> Json.field(payload, steps));
     return found.orElseThrow(
         () -> new UnfillableException("the payload has no field \"" + path + "\""));
   }

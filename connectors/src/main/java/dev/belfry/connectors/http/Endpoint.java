@@ -86,7 +86,7 @@ public final class Endpoint implements AutoCloseable {
   private Optional<String> body(CallValues values) throws UnfillableException {
     return settings.body().isPresent()
         ? Optional.of(settings.body().get().fill(values))
-        : values.call().payload();
+        : values.call().text();
   }
 
   private static StringEntity entity(String body) {

@@ -1,5 +1,6 @@
 package dev.belfry.connectors.stage;
 
+import dev.belfry.codec.Value;
 import dev.belfry.effect.Effect;
 import dev.belfry.effect.Effect.Attachment;
 import dev.belfry.effect.Origin;
@@ -34,7 +35,8 @@ public final class Samples {
   }
 
   public static Effect.Call call(String connector, String payload) {
-    return new Effect.Call(NIGHT.toEpochMilli(), RULE, connector, Optional.of(payload));
+    return new Effect.Call(
+        NIGHT.toEpochMilli(), RULE, connector, Optional.of(new Value.Text(payload)));
   }
 
   /** As many bytes as asked for, which begin as a JPEG does. */

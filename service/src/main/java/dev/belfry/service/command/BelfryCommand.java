@@ -59,10 +59,7 @@ final class BelfryCommand implements Runnable {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      Package self = BelfryCommand.class.getPackage();
-      String version =
-          Optional.ofNullable(self).map(Package::getImplementationVersion).orElse("development");
-      return new String[] {"belfry " + version};
+      return new String[] {"belfry " + dev.belfry.service.Version.ofThisProgram()};
     }
   }
 }

@@ -15,6 +15,11 @@ final class CommandFailure extends Exception {
     return new CommandFailure(ExitCodes.MISUSE, message);
   }
 
+  /** The running service was asked, and did not do it. */
+  static CommandFailure refused(String message) {
+    return new CommandFailure(ExitCodes.PROBLEMS, message);
+  }
+
   int exitCode() {
     return exitCode;
   }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -72,6 +73,9 @@ public final class CommandLineFrame {
     return line.addSubcommand("run", new RunCommand(settings, console, colours, worlds))
         .addSubcommand("check", new CheckCommand(settings, console, colours))
         .addSubcommand("test", new TestCommand(settings, console, colours))
+        .addSubcommand("replay", new ReplayCommand(settings, console, colours, System.in))
+        .addSubcommand("record", new RecordCommand(settings, console, InstantSource.system()))
+        .addSubcommand("rules", new RulesCommand(settings, console))
         .addSubcommand("fmt", later("fmt"))
         .addSubcommand("user", new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask))
         .addSubcommand("doctor", new DoctorCommand(settings, console, colours));

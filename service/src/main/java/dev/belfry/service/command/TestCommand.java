@@ -1,22 +1,17 @@
 package dev.belfry.service.command;
 
 import dev.belfry.catalog.Catalog;
-import dev.belfry.diagnostic.Diagnostic;
-import dev.belfry.program.Compilation;
+import dev.belfry.model.CheckedTest;
 import dev.belfry.program.Program;
 import dev.belfry.rehearsal.Rehearsal;
 import dev.belfry.rehearsal.TestResult;
 import dev.belfry.service.config.Configuration;
-import dev.belfry.service.rules.RuleFiles;
-import dev.belfry.service.rules.RuleProblem;
-import dev.belfry.source.SourceFile;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs the tests that rule files bring along, in virtual time. */
@@ -24,11 +19,10 @@ import picocli.CommandLine.Parameters;
     name = "test",
     description = {
       "Run the tests in rule files, in virtual time: nothing is sent to anybody.",
-      "The last line is \"N passed, N failed\"."
+      "The last line of the text is \"N passed, N failed\"."
     })
 final class TestCommand implements Callable<Integer> {
-  /** How much of a failed test's timeline is shown, in lines. */
-  private static final int SHOWN_TIMELINE = 20;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Settings settings;
   private final Console console;
@@ -42,77 +36,75 @@ final class TestCommand implements Callable<Integer> {
       description = "a file, or a folder as one program; default: the configured rules folder")
   private List<Path> paths = new ArrayList<>();
 
+  @Option(
+      names = "--format",
+      description = "${COMPLETION-CANDIDATES}; default: text. junit is XML for CI servers")
+  private Format format = Format.TEXT;
+
   TestCommand(Settings settings, Console console, boolean colours) {
     this.settings = settings;
     this.console = console;
     this.colours = colours;
   }
 
+  /** How results are written. */
+  enum Format {
+    TEXT,
+    JUNIT,
+    JSON
+  }
+
   @Override
   public Integer call() throws CommandFailure {
     Configuration configuration = settings.read();
     List<Path> roots = paths.isEmpty() ? List.of(configuration.rules()) : paths;
+    TestReport report = report();
     boolean usable = true;
     for (Path path : roots) {
-      usable &= run(settings.currentFolder().resolve(path), configuration.catalog());
+      usable &= run(settings.currentFolder().resolve(path), configuration.catalog(), report);
     }
-    console.out().println(passed + " passed, " + failed + " failed");
-    console.out().flush();
+    report.end();
     return usable && failed == 0 && passed > 0 ? ExitCodes.CLEAN : ExitCodes.PROBLEMS;
   }
 
+  private TestReport report() {
+    return switch (format) {
+      case TEXT -> new TextTestReport(console.out(), colours);
+      case JUNIT -> new JunitTestReport(console.out());
+      case JSON -> new JsonTestReport(console.out());
+    };
+  }
+
   /** Runs the tests of one program; false if there is something wrong with its files. */
-  private boolean run(Path path, Catalog catalog) throws CommandFailure {
-    if (Files.notExists(path)) {
-      throw CommandFailure.misuse("there is no file or folder " + path);
+  private boolean run(Path path, Catalog catalog, TestReport report) throws CommandFailure {
+    ProgramFiles files = ProgramFiles.at(path, catalog);
+    files.complain(console, colours);
+    files.program().ifPresent(program -> runAll(program, report));
+    if (!files.isUsable()) {
+      report.unusable(files.diagnostics());
     }
-    RuleFiles files = RuleFiles.at(path);
-    for (RuleProblem problem : files.problems()) {
-      console.err().println("belfry: " + problem.path() + " " + problem.words());
-    }
-    Compilation compilation = Compilation.of(files.files(), catalog);
-    List<Diagnostic> diagnostics = compilation.diagnostics();
-    if (!diagnostics.isEmpty()) {
-      DiagnosticReport.text(diagnostics, colours, console.err());
-      console.err().flush();
-    }
-    compilation.program().ifPresent(this::runAll);
-    return compilation.program().isPresent() && files.problems().isEmpty();
+    return files.isUsable();
   }
 
-  private void runAll(Program program) {
-    program.tests().forEach(test -> show(Rehearsal.run(program, test)));
-  }
-
-  private void show(TestResult result) {
-    PrintWriter out = console.out();
-    SourceFile file = result.test().file();
-    String where = file.name() + ":" + file.position(result.test().span().start()).line();
-    if (result.passed()) {
-      passed++;
-      out.println(paint("32", "ok    ") + where + "  " + result.test().name());
-      return;
+  private void runAll(Program program, TestReport report) {
+    // Where the lines of the tests themselves are seen, they are the progress.
+    boolean shown = Boolean.getBoolean("belfry.progress") && !(colours && format == Format.TEXT);
+    Progress progress =
+        new Progress(console.err(), shown, () -> System.nanoTime() / NANOS_PER_MILLI);
+    int count = program.tests().size();
+    int done = 0;
+    for (CheckedTest test : program.tests()) {
+      long before = System.nanoTime();
+      TestResult result = Rehearsal.run(program, test);
+      report.ran(new TestRun(result, System.nanoTime() - before));
+      if (result.passed()) {
+        passed++;
+      } else {
+        failed++;
+      }
+      done++;
+      progress.at(done + " of " + count + " tests, " + failed + " failed");
     }
-    failed++;
-    out.println(paint("1;31", "FAIL  ") + where + "  " + result.test().name());
-    result.failure().ifPresent(failure -> show(file, failure, out));
-  }
-
-  private static void show(SourceFile file, TestResult.Failure failure, PrintWriter out) {
-    int line = file.position(failure.step().start()).line();
-    out.println("        line " + line + ": " + failure.expected());
-    if (failure.instead().isEmpty()) {
-      out.println("        instead there was nothing");
-    }
-    failure.instead().forEach(effect -> out.println("        instead there was  " + effect));
-    out.println("        what happened:");
-    List<String> timeline = failure.timeline();
-    timeline.stream()
-        .skip(Math.max(0, timeline.size() - SHOWN_TIMELINE))
-        .forEach(entry -> out.println("          " + entry));
-  }
-
-  private String paint(String colour, String text) {
-    return colours ? "\u001B[" + colour + "m" + text + "\u001B[0m" : text;
+    progress.end();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mail absent: mails are written to files
  * @param channels names that rules notify, each with all the ways it reaches somebody
  * @param connectors names that rules call
+ * @param recordings how much of what happened is kept
  * @param http where the HTTP endpoints listen
  */
 public record Configuration(
@@ -26,6 +27,7 @@ public record Configuration(
     Map<String, List<Target>> channels,
     Map<String, CameraSettings> cameras,
     Map<String, HttpSettings> connectors,
+    RecordingSettings recordings,
     ListenAddress http) {
   /** The names that rules may use. */
   public Catalog catalog() {
@@ -33,11 +35,13 @@ public record Configuration(
   }
 
   public Configuration withRules(Path other) {
-    return new Configuration(site, other, data, broker, mail, channels, cameras, connectors, http);
+    return new Configuration(
+        site, other, data, broker, mail, channels, cameras, connectors, recordings, http);
   }
 
   public Configuration withData(Path other) {
-    return new Configuration(site, rules, other, broker, mail, channels, cameras, connectors, http);
+    return new Configuration(
+        site, rules, other, broker, mail, channels, cameras, connectors, recordings, http);
   }
 
   /** Every listener of the broker on this port. */
@@ -52,11 +56,21 @@ public record Configuration(
         channels,
         cameras,
         connectors,
+        recordings,
         http);
   }
 
   public Configuration withHttpPort(int port) {
     return new Configuration(
-        site, rules, data, broker, mail, channels, cameras, connectors, http.withPort(port));
+        site,
+        rules,
+        data,
+        broker,
+        mail,
+        channels,
+        cameras,
+        connectors,
+        recordings,
+        http.withPort(port));
   }
 }

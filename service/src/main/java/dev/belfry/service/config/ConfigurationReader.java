@@ -37,6 +37,7 @@ final class ConfigurationReader {
         Map.of(),
         Map.of(),
         Map.of(),
+        RecordingSettings.defaults(),
         Addresses.CONSOLE);
   }
 
@@ -53,6 +54,7 @@ final class ConfigurationReader {
             all.section("channels").map(this::channels).orElse(Map.of()),
             all.section("cameras").map(this::cameras).orElse(Map.of()),
             all.section("connectors").map(this::connectors).orElse(Map.of()),
+            all.section("recordings").map(this::recordings).orElse(defaults.recordings()),
             all.section("console").map(this::console).orElse(defaults.http()));
     all.complainAboutTheRest();
     return configuration;
@@ -173,6 +175,19 @@ final class ConfigurationReader {
           connector.complainAboutTheRest();
         });
     return connectors;
+  }
+
+  private RecordingSettings recordings(Section section) {
+    RecordingSettings defaults = RecordingSettings.defaults();
+    Optional<Node> days = section.value("days");
+    Optional<Node> megabytes = section.value("megabytes");
+    section.complainAboutTheRest();
+    return new RecordingSettings(
+        days.flatMap(node -> values.whole(node, RecordingSettings.MOST_DAYS))
+            .orElse(defaults.days()),
+        megabytes
+            .flatMap(node -> values.whole(node, RecordingSettings.MOST_MEGABYTES))
+            .orElse(defaults.megabytes()));
   }
 
   private ListenAddress console(Section section) {

@@ -79,6 +79,19 @@ final class Values {
         : Optional.empty();
   }
 
+  /** A whole number from 0 to the highest. */
+  Optional<Integer> whole(Node node, int highest) {
+    return checked(
+        node,
+        written ->
+            Optional.of(written)
+                .filter(it -> it.matches("\\d{1,9}"))
+                .map(Integer::parseInt)
+                .filter(number -> number <= highest),
+        "no whole number",
+        "write a whole number from 0 to " + highest);
+  }
+
   Optional<Duration> duration(Node node) {
     return checked(node, Values::durationOf, "no duration", "write 10 s, 500 ms or 2 min");
   }

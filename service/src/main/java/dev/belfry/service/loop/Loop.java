@@ -2,7 +2,9 @@ package dev.belfry.service.loop;
 
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
+import dev.belfry.machine.Input;
 import dev.belfry.machine.Machine;
+import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
 import dev.belfry.service.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongFunction;
 
 /**
  * The one thread that steps the machine. A turn takes what waits, steps the machine through it,
@@ -112,6 +115,27 @@ public final class Loop implements MessagePort, AutoCloseable {
   /** Exchanges the program between two inputs. The stage completes when that is safe. */
   public CompletionStage<Void> reload(Program program) {
     return offer(new Work.Exchange(program, new CompletableFuture<>()));
+  }
+
+  /**
+   * Gives the machine an order of a person's. The stage completes when what came of it is safe,
+   * with what the machine reports about it.
+   *
+   * @param input makes the input of the time at which it is handled
+   */
+  public CompletionStage<List<Report>> order(LongFunction<Input> input) {
+    List<Report> reports = new ArrayList<>();
+    return offer(new Work.Order(input, reports, new CompletableFuture<>()))
+        .thenApply(done -> List.copyOf(reports));
+  }
+
+  /** The names of the rules that a person switched off. */
+  public CompletionStage<List<String>> switchedOff() {
+    List<String> names = new ArrayList<>();
+    return offer(
+            new Work.Question(
+                machine -> names.addAll(machine.switchedOff()), new CompletableFuture<>()))
+        .thenApply(done -> List.copyOf(names));
   }
 
   private CompletionStage<Void> offer(Work work) {

@@ -12,7 +12,13 @@ interface Steps {
 
   long nextDueMillis();
 
+  /** How far its clock has gone; of a machine that never started, {@link Long#MIN_VALUE}. */
+  long nowMillis();
+
   List<Entry> drainChanges();
+
+  /** The names of the rules that a person switched off. */
+  List<String> switchedOff();
 
   static Steps of(Machine machine) {
     return new Steps() {
@@ -24,6 +30,16 @@ interface Steps {
       @Override
       public long nextDueMillis() {
         return machine.nextDueMillis();
+      }
+
+      @Override
+      public long nowMillis() {
+        return machine.nowMillis();
+      }
+
+      @Override
+      public List<String> switchedOff() {
+        return List.of();
       }
 
       @Override

@@ -6,8 +6,10 @@ import dev.belfry.machine.Input;
 import dev.belfry.machine.Outcome;
 import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
+import dev.belfry.record.Recorded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** One turn after the other: step, commit, tell, hand on. Runs on the loop's thread alone. */
 final class Turns {
@@ -19,6 +21,7 @@ final class Turns {
   private final Delta delta = new Delta();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
+  private final List<Recorded> recorded = new ArrayList<>();
   private long lastInputMillis = Long.MIN_VALUE;
 
   Turns(Steps machine, SteadyClock clock, LoopPorts ports, LoopMetrics metrics, Commits commits) {
@@ -32,7 +35,14 @@ final class Turns {
   /** The first turn: the machine starts. */
   void start(Program program) throws InterruptedException {
     long wallOffsetMillis = clock.step().orElse(0);
-    step(new Input.Started(next(clock.millis()), wallOffsetMillis, program));
+    long stoppedMillis = machine.nowMillis();
+    long startMillis = next(clock.millis());
+    recorded.add(
+        new Recorded.Restart(
+            startMillis,
+            stoppedMillis == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(stoppedMillis),
+            OptionalLong.of(startMillis + wallOffsetMillis)));
+    step(new Input.Started(startMillis, wallOffsetMillis, program));
     delta.hurry();
     turn(List.of());
   }
@@ -48,6 +58,7 @@ final class Turns {
     if (delta.dueMillis() <= clock.millis() && !commit(work)) {
       return;
     }
+    record();
     work.forEach(each -> each.done().complete(null));
     handOn();
   }
@@ -87,6 +98,12 @@ final class Turns {
         }
         step(new Input.Arrived(next(arrival.timeMillis()), message));
       }
+      case Work.Order order -> {
+        delta.hurry();
+        Outcome outcome = step(order.input().apply(next(clock.millis())));
+        order.reports().addAll(outcome.reports());
+      }
+      case Work.Question question -> question.look().accept(machine);
       case Work.Exchange exchange -> {
         delta.hurry();
         step(new Input.Reloaded(next(clock.millis()), exchange.program()));
@@ -94,7 +111,10 @@ final class Turns {
     }
   }
 
-  private void step(Input input) {
+  private Outcome step(Input input) {
+    if (Recorded.isRecorded(input)) {
+      recorded.add(new Recorded.Happened(input));
+    }
     Outcome outcome = machine.step(input);
     metrics.stepped();
     reports.addAll(outcome.reports());
@@ -111,6 +131,7 @@ final class Turns {
         delta.hurry();
       }
     }
+    return outcome;
   }
 
   private void retain(Effect.Publish publish) {
@@ -123,6 +144,13 @@ final class Turns {
   private long next(long timeMillis) {
     lastInputMillis = Math.max(lastInputMillis, timeMillis);
     return lastInputMillis;
+  }
+
+  private void record() {
+    recorded.forEach(ports.recorder()::record);
+    effects.forEach(ports.recorder()::record);
+    ports.recorder().flush();
+    recorded.clear();
   }
 
   private void handOn() {

@@ -1,5 +1,6 @@
 package dev.belfry.service.rules;
 
+import dev.belfry.service.schedule.Recurring;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class FolderWatch implements AutoCloseable {
   private final Path root;
   private final Scan scan;
   private final Thread thread;
-  private final RescanSchedule schedule;
+  private final Recurring schedule;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final long originNanos = System.nanoTime();
@@ -68,7 +69,7 @@ public final class FolderWatch implements AutoCloseable {
     this.root = root;
     this.scan = scan;
     this.thread = new Thread(this::run, "rules");
-    this.schedule = RescanSchedule.every(rescan, this::scanSoon);
+    this.schedule = Recurring.every(rescan, "rescan", this::scanSoon);
   }
 
   /** Starts to watch, with a first scan at once. The folder need not be there yet. */

@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+/** {@code /healthz}, {@code /readyz} and {@code /metrics}, and {@code /api} for commands. */
 public final class HttpEndpoints implements AutoCloseable {
   private static final int MOST_THREADS = 8;
   private static final int FEWEST_THREADS = 1;
@@ -31,9 +31,9 @@ public final class HttpEndpoints implements AutoCloseable {
    * @throws PortInUseException when the address is taken, or none of this machine
    */
   public static HttpEndpoints start(
-      ListenAddress address, Health health, PrometheusMeterRegistry metrics)
+      ListenAddress address, Health health, PrometheusMeterRegistry metrics, ControlRoutes control)
       throws PortInUseException {
-    Javalin server = Javalin.create(config -> configure(config, address, health, metrics));
+    Javalin server = Javalin.create(config -> configure(config, address, health, metrics, control));
     try {
       server.start();
       return new HttpEndpoints(server);
@@ -59,7 +59,11 @@ public final class HttpEndpoints implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, ListenAddress address, Health health, PrometheusMeterRegistry metrics) {
+      JavalinConfig config,
+      ListenAddress address,
+      Health health,
+      PrometheusMeterRegistry metrics,
+      ControlRoutes control) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
     threads.setIdleTimeout(IDLE_THREAD_MILLIS);
     threads.setName("http");
@@ -80,6 +84,7 @@ public final class HttpEndpoints implements AutoCloseable {
           LOG.error("{} could not be answered", context.path(), bug);
           context.status(BUG);
         });
+    control.add(config);
     config.routes.get("/healthz", context -> answer(context, health.isAlive()));
     config.routes.get("/readyz", context -> answer(context, health.isReady()));
     config.routes.get(

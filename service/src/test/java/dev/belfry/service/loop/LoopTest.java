@@ -15,6 +15,7 @@ import dev.belfry.machine.Input;
 import dev.belfry.machine.Outcome;
 import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
+import dev.belfry.record.Recorded;
 import dev.belfry.service.EmptyProgram;
 import dev.belfry.service.store.Contents;
 import dev.belfry.service.store.Store;
@@ -46,6 +47,7 @@ class LoopTest {
   @TempDir Path folder;
   private final EchoMachine machine = new EchoMachine();
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
   private Store store;
   private Loop loop;
 
@@ -94,6 +96,16 @@ class LoopTest {
     }
 
     @Override
+    public long nowMillis() {
+      return Long.MIN_VALUE;
+    }
+
+    @Override
+    public List<String> switchedOff() {
+      return List.of("off");
+    }
+
+    @Override
     public List<Entry> drainChanges() {
       List<Entry> drained = List.copyOf(changes);
       changes.clear();
@@ -101,7 +113,7 @@ class LoopTest {
     }
   }
 
-  private final class Seen implements LoopObserver, Delivery {
+  private final class Seen implements LoopObserver, Delivery, Recorder {
     @Override
     public void reported(long wallMillis, Report report) {
       seen.add("report");
@@ -131,6 +143,17 @@ class LoopTest {
     public void deliver(Effect.Call call) {
       seen.add("call");
     }
+
+    @Override
+    public void record(Recorded input) {
+      recorded.add(input);
+    }
+
+    @Override
+    public void record(Effect effect) {}
+
+    @Override
+    public void flush() {}
   }
 
   @BeforeEach
@@ -144,7 +167,10 @@ class LoopTest {
             store,
             SteadyClock.goingOnFrom(Optional.empty()),
             new LoopPorts(
-                publish -> seen.add(publish.topic() + " " + publish.payload()), ports, ports),
+                publish -> seen.add(publish.topic() + " " + publish.payload()),
+                ports,
+                ports,
+                ports),
             new SimpleMeterRegistry());
   }
 
@@ -197,6 +223,22 @@ class LoopTest {
     finish(early);
     assertTrue(machine.inputs.get(0) instanceof Input.Started);
     assertTrue(machine.inputs.get(1) instanceof Input.Arrived);
+  }
+
+  @Test
+  void whatTheMachineTakesIsRecordedInItsOrderAndWithItsTimes() throws Exception {
+    loop.start();
+    finish(send("later", "", 0, false));
+    await().atMost(DEADLINE).until(() -> seen.contains("answer/tick now"));
+    finish(send("t", "x", 1, false));
+    await().atMost(DEADLINE).until(() -> recorded.size() == 3);
+    assertEquals(
+        machine.inputs.stream().filter(Input.Arrived.class::isInstance).toList(),
+        recorded.stream()
+            .skip(1)
+            .map(line -> line instanceof Recorded.Happened it ? it.input() : line)
+            .toList());
+    assertTrue(recorded.getFirst() instanceof Recorded.Restart);
   }
 
   @Test

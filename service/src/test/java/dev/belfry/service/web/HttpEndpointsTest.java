@@ -36,7 +36,12 @@ class HttpEndpointsTest {
 
   @BeforeEach
   void start() throws PortInUseException {
-    endpoints = HttpEndpoints.start(new ListenAddress("127.0.0.1", 0), new Switchable(), metrics);
+    endpoints = start(new ListenAddress("127.0.0.1", 0));
+  }
+
+  private HttpEndpoints start(ListenAddress address) throws PortInUseException {
+    ControlRoutes control = new ControlRoutes(new NotedControl(), "secret", address.host());
+    return HttpEndpoints.start(address, new Switchable(), metrics, control);
   }
 
   @AfterEach
@@ -78,11 +83,7 @@ class HttpEndpointsTest {
   @Test
   void aPortInUseIsSaidWithTheOptionThatChangesIt() {
     ListenAddress taken = new ListenAddress("127.0.0.1", endpoints.port());
-    String said =
-        assertThrows(
-                PortInUseException.class,
-                () -> HttpEndpoints.start(taken, new Switchable(), metrics))
-            .words();
+    String said = assertThrows(PortInUseException.class, () -> start(taken)).words();
     assertTrue(said.contains("--http-port") && said.contains(taken.toString()), said);
   }
 

@@ -1,0 +1,44 @@
+package dev.belfry.machine;
+
+import dev.belfry.effect.AlertStatus;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** What is remembered of an instance of an alert, as bytes. */
+final class AlarmForm {
+  private AlarmForm() {}
+
+  static void write(Cell.Alarm alarm, DataOutputStream out) throws IOException {
+    AlertStatus.State state = alarm.state;
+    out.writeByte(state == null ? -1 : state.ordinal());
+    out.writeLong(alarm.sinceMillis);
+    out.writeBoolean(alarm.said);
+    out.writeBoolean(alarm.escalated);
+    out.writeLong(alarm.remindMillis);
+    out.writeBoolean(alarm.inhibited);
+    out.writeBoolean(alarm.silenced);
+    Durable.writeText(alarm.word, out);
+    Durable.writeText(alarm.message, out);
+    out.writeInt(alarm.told.size());
+    for (String channel : alarm.told) {
+      Durable.writeText(channel, out);
+    }
+  }
+
+  static void read(Cell.Alarm alarm, DataInputStream in) throws IOException {
+    int state = in.readByte();
+    alarm.state = state < 0 ? null : AlertStatus.State.values()[state];
+    alarm.sinceMillis = in.readLong();
+    alarm.said = in.readBoolean();
+    alarm.escalated = in.readBoolean();
+    alarm.remindMillis = in.readLong();
+    alarm.inhibited = in.readBoolean();
+    alarm.silenced = in.readBoolean();
+    alarm.word = Durable.readText(in);
+    alarm.message = Durable.readText(in);
+    for (int count = in.readInt(); count > 0; count--) {
+      alarm.told.add(Durable.readText(in));
+    }
+  }
+}

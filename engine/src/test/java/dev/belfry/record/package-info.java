@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belfry.record;
+
+import org.jspecify.annotations.NullMarked;

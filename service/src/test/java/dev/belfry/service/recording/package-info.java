@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belfry.service.recording;
+
+import org.jspecify.annotations.NullMarked;
