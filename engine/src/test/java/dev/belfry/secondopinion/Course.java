@@ -171,7 +171,7 @@ final class Course {
     if (value.filter(Printed::holdsUnknown).isEmpty()) {
       effects.add(
           new Effect.Call(
-              world.wallNowMillis(), origin, it.connector(), value.map(Printed::text)));
+              world.wallNowMillis(), origin, it.connector(), value));
     }
   }
 }

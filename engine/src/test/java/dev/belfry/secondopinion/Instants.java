@@ -61,6 +61,10 @@ final class Instants {
     }
   }
 
+  void expectAt(long millis) {
+    coming.add(millis);
+  }
+
   /** The next instant after now, or the end of time. */
   long next() {
     Long soon = coming.higher(world.nowMillis);
@@ -89,6 +93,7 @@ final class Instants {
       instants.add(instant);
       instants.add(instant + 1);
     }
+    instants.addAll(world.silences.values());
     world.wall.nextChange(now).ifPresent(instants::add);
     for (Happening.Schedule schedule : schedules) {
       instants.add(next(schedule, now));

@@ -1,6 +1,7 @@
 package dev.belfry.secondopinion;
 
 import dev.belfry.effect.Origin;
+import dev.belfry.model.CheckedAlert;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Expr;
 import java.util.Collection;
@@ -21,6 +22,16 @@ final class Loading {
     Optional<Expr> lasting = rule.event().isEmpty() ? rule.state() : Optional.empty();
     return owner(
         Origin.Kind.RULE, rule.name(), rule.captures(), lasting, Parts.of(rule), earlier);
+  }
+
+  Owner owner(CheckedAlert alert, Optional<Owner> earlier) {
+    return owner(
+        Origin.Kind.ALERT,
+        alert.name(),
+        alert.captures(),
+        Optional.of(alert.state()),
+        Parts.of(alert),
+        earlier);
   }
 
   /** The rule as if newly loaded, but for its windows. */

@@ -36,6 +36,13 @@ final class Parts {
     return all;
   }
 
+  /** Every expression that stands somewhere in this one, and itself. */
+  static List<Expr> of(Expr expr) {
+    List<Expr> all = new ArrayList<>();
+    add(expr, all);
+    return all;
+  }
+
   /** The events that an event is made of, and itself. */
   static List<Happening> of(Happening event) {
     List<Happening> all = new ArrayList<>(List.of(event));

@@ -2,6 +2,7 @@ package dev.belfry.secondopinion;
 
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
+import dev.belfry.model.CheckedAlert;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Model;
 import dev.belfry.secondopinion.Happenings.Trigger;
@@ -35,6 +36,8 @@ public final class SecondOpinion {
   private final Queue<Pending> pending = new ArrayDeque<>();
   private final Set<String> switchedOff = new HashSet<>();
   private final Loading loading = new Loading(world);
+  private Map<String, AlertLife> alerts = new LinkedHashMap<>();
+  private final List<AlertLife> alertsInOrder = new ArrayList<>();
   private Map<String, RuleLife> rules = new LinkedHashMap<>();
   private Readers readers = Readers.NONE;
 
@@ -69,8 +72,16 @@ public final class SecondOpinion {
       }
       case Stimulus.Switch it -> turn(it.rule(), it.on());
       case Stimulus.Trigger it -> letRun(it);
-      case Stimulus.Acknowledge ignored -> {}
-      case Stimulus.Silence ignored -> {}
+      case Stimulus.Acknowledge it -> {
+        alerts.values().stream()
+            .filter(life -> life.alert.name().equals(it.alert()))
+            .forEach(life -> life.acknowledge(it.key()));
+        evaluate(new Trigger.Change(), 0);
+      }
+      case Stimulus.Silence it -> {
+        world.silences.put(new World.Silenced(it.alert(), it.key()), it.untilWallMillis());
+        evaluate(new Trigger.Change(), 0);
+      }
     }
     handlePending();
     return List.copyOf(effects);
@@ -124,12 +135,47 @@ public final class SecondOpinion {
         rules.put(name, alive(rule, Optional.ofNullable(earlier.get(name))));
       }
     }
-    Loading.shareWindows(owners.values());
+    loadAlerts(model.alerts());
+    List<Owner> all = new ArrayList<>(owners.values());
+    alerts.values().forEach(life -> all.add(life.owner));
+    Loading.shareWindows(all);
     earlier.values().forEach(this::endIfGone);
     readers = Readers.of(model);
     world.history.forgetUnless(readers::read);
     instants.load(model);
     evaluate(trigger, 0);
+  }
+
+  /** Each alert comes after those that its state asks for. */
+  private void loadAlerts(List<CheckedAlert> program) {
+    Map<String, AlertLife> earlier = alerts;
+    alerts = new LinkedHashMap<>();
+    alertsInOrder.clear();
+    List<AlertLife> gone = new ArrayList<>(earlier.values());
+    for (CheckedAlert alert : program) {
+      AlertLife before = earlier.get(alert.name());
+      Optional<AlertLife> same =
+          Optional.ofNullable(before).filter(it -> it.alert.state().equals(alert.state()));
+      Owner owner = loading.owner(alert, Optional.ofNullable(before).map(it -> it.owner));
+      AlertLife life = new AlertLife(alert, owner, world, meaning, instants, effects);
+      same.ifPresent(life::inherit);
+      same.ifPresent(gone::remove);
+      alerts.put(alert.name(), life);
+    }
+    gone.forEach(AlertLife::end);
+    alerts.values().forEach(this::putInOrder);
+  }
+
+  private void putInOrder(AlertLife life) {
+    for (String name : life.asksFor()) {
+      AlertLife asked = alerts.get(name);
+      if (asked != null && !alertsInOrder.contains(asked)) {
+        putInOrder(asked);
+      }
+    }
+    if (!alertsInOrder.contains(life)) {
+      alertsInOrder.add(life);
+    }
   }
 
   private RuleLife alive(CheckedRule rule, Optional<RuleLife> earlier) {
@@ -214,10 +260,17 @@ public final class SecondOpinion {
   /** All rules see the same facts; then they act, in order. */
   private void evaluate(Trigger trigger, int depth) {
     List<RuleLife.Task> tasks = new ArrayList<>();
+    boolean silently = trigger instanceof Trigger.Silence;
     boolean news = false;
+    for (AlertLife life : alertsInOrder) {
+      news |= life.follow(silently);
+    }
+    int told = effects.size();
+    alerts.values().forEach(life -> life.tell(silently));
+    news |= effects.size() > told;
     for (RuleLife life : rules.values()) {
       news |= Observation.of(life.owner, world, meaning);
-      if (!(trigger instanceof Trigger.Silence)) {
+      if (!silently) {
         tasks.addAll(life.evaluate(trigger));
       }
       news |= life.isStirred();
