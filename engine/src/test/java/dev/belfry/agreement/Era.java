@@ -35,7 +35,7 @@ record Era(
             .map(time -> time.toString().length() == 5 ? time + ":00" : time.toString())
             .toList();
     List<String> alerts =
-        choices.percent(30) && !Rules.NO_ALERTS ? (choices.percent(40) ? List.of("A", "B") : List.of("A")) : List.of();
+        choices.percent(40) ? (choices.percent(40) ? List.of("A", "B") : List.of("A")) : List.of();
     return new Era(start, millis, times, alerts);
   }
 

@@ -10,8 +10,6 @@ final class Rules {
   /** What an event offers to what follows it. */
   private record Event(String text, boolean binds, boolean message) {}
 
-  static final boolean NO_RUNS = Boolean.getBoolean("belfry.noRuns");
-  static final boolean NO_ALERTS = Boolean.getBoolean("belfry.noAlerts");
   private final Choices choices;
   private final Era era;
   private final States states;
@@ -118,7 +116,7 @@ final class Rules {
   }
 
   private String mode() {
-    return choices.percent(25) && !NO_RUNS ? " mode " + choices.of("restart", "single", "queued", "parallel") : "";
+    return choices.percent(25) ? " mode " + choices.of("restart", "single", "queued", "parallel") : "";
   }
 
   // ---- events
@@ -137,9 +135,6 @@ final class Rules {
 
   private Event part(int depth) {
     int form = choices.below(depth <= 0 ? 12 : 24);
-    if (NO_RUNS && form >= 15 && form < 20) {
-      form = 12;
-    }
     if (form < 12) {
       return onMessage();
     }
@@ -176,7 +171,8 @@ final class Rules {
 
   private Event sequence(int depth) {
     Event first = part(depth);
-    Event second = part(depth);
+    // Which of two schedules of one instant is first is not said.
+    Event second = part(0);
     boolean not = choices.percent(40);
     return new Event(
         "("
@@ -235,9 +231,6 @@ final class Rules {
 
   private String action(Place place, int depth) {
     int form = choices.below(depth <= 0 ? 10 : 20);
-    if (NO_RUNS && form >= 14 && form < 17) {
-      form = 12;
-    }
     boolean feeds = form == 5 || form == 6;
     if (feeds && !mayFeed()) {
       form = 0;
@@ -326,14 +319,15 @@ final class Rules {
     if (choices.percent(60)) {
       body.append("message ").append(message(place)).append(' ');
     }
-    if (choices.percent(85)) {
+    boolean tells = choices.percent(85);
+    if (tells) {
       body.append("notify owner ").append(choices.percent(20) ? message(place) + " title \"t\" " : "");
     }
     if (choices.percent(20)) {
       body.append("notify neighbour, owner ");
     }
-    if (choices.percent(50)) {
-      body.append("remind every ").append(states.duration()).append(' ');
+    if (tells && choices.percent(50)) {
+      body.append("remind every ").append(choices.of("30 s", "10 s", "5 s", "1 min", "2 min")).append(' ');
     }
     if (choices.percent(50)) {
       body.append("escalate to neighbour after ").append(states.duration()).append(' ');
@@ -341,7 +335,7 @@ final class Rules {
     if (choices.percent(40)) {
       body.append("unless ").append(states.simple(new Place(place.binds(), false, false))).append(' ');
     }
-    if (choices.percent(60)) {
+    if (tells && choices.percent(60)) {
       body.append("resolved notify owner ").append(choices.of("", message(place)));
     }
     return body.toString();

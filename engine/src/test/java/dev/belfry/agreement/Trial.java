@@ -3,6 +3,7 @@ package dev.belfry.agreement;
 import dev.belfry.agreement.Scenario.Act;
 import dev.belfry.agreement.Scenario.Step;
 import dev.belfry.effect.Effect;
+import dev.belfry.effect.Origin;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
 import dev.belfry.machine.Input;
@@ -10,9 +11,11 @@ import dev.belfry.model.Model;
 import dev.belfry.program.Program;
 import dev.belfry.secondopinion.SecondOpinion;
 import dev.belfry.secondopinion.Stimulus;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Lets the machine and the second evaluator go through one scenario side by side. */
 final class Trial {
@@ -144,21 +147,27 @@ final class Trial {
   }
 
   private Optional<Difference> both(int number, Input input, Stimulus stimulus) {
-    List<String> mine = lines(() -> engine.step(input));
-    List<String> theirs = lines(() -> second.handle(stimulus));
+    boolean starts = input instanceof Input.Started;
+    List<String> mine = lines(() -> engine.step(input), starts);
+    List<String> theirs = lines(() -> second.handle(stimulus), starts);
     effects += mine.size();
-    if ((mine.size() == 1 && mine.getFirst().contains("not built"))) {
-      return Optional.of(new Difference(-99, mine, theirs));
-    }
     return mine.equals(theirs)
         ? Optional.empty()
         : Optional.of(new Difference(number, mine, theirs));
   }
 
-  /** A failure of one of them is a difference too. */
-  private static List<String> lines(java.util.function.Supplier<List<Effect>> evaluator) {
+  /**
+   * A failure of one of them is a difference too. At a start it is not said whether alerts or rules
+   * go first of what was missed.
+   */
+  private static List<String> lines(Supplier<List<Effect>> evaluator, boolean starts) {
     try {
-      return evaluator.get().stream().map(Effect::toString).toList();
+      Comparator<Effect> alertsFirst =
+          Comparator.comparing(effect -> effect.origin().kind() == Origin.Kind.RULE);
+      return evaluator.get().stream()
+          .sorted(starts ? alertsFirst : (a, b) -> 0)
+          .map(Effect::toString)
+          .toList();
     } catch (RuntimeException failure) {
       StackTraceElement[] trace = failure.getStackTrace();
       return List.of(failure + " at " + List.of(trace).subList(0, Math.min(3, trace.length)));
