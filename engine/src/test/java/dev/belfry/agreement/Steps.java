@@ -65,7 +65,13 @@ final class Steps {
           new Act.Restart(choices.percent(40) ? choices.of(List.of(0L, 1_000L)) : Math.min(gap(), 700_000));
       case 33, 34 ->
           versions.size() > 1 ? new Act.Reload(choices.below(versions.size())) : new Act.Pass();
-      case 35 -> new Act.ClockStep(choices.of(List.of(30_000L, -30_000L, 3_600_000L, -3_600_000L)));
+      case 35 ->
+          new Act.ClockStep(
+              choices.of(
+                  era.alerts().isEmpty()
+                      ? List.of(30_000L, -30_000L, 3_600_000L, -3_600_000L)
+                      // Whether a silence that was over begins again is not said.
+                      : List.of(30_000L, 3_600_000L)));
       case 36 -> new Act.Switch(rule(), choices.percent(60));
       case 37 -> new Act.Trigger(rule(), Map.of("room", room()));
       case 38 ->

@@ -3,7 +3,6 @@ package dev.belfry.agreement;
 import dev.belfry.agreement.Scenario.Act;
 import dev.belfry.agreement.Scenario.Step;
 import dev.belfry.effect.Effect;
-import dev.belfry.effect.Origin;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
 import dev.belfry.machine.Input;
@@ -157,15 +156,14 @@ final class Trial {
   }
 
   /**
-   * A failure of one of them is a difference too. At a start it is not said whether alerts or rules
-   * go first of what was missed.
+   * A failure of one of them is a difference too. At a start each instance does what it missed in
+   * order; the order of instances is only said for timers, and their states have none.
    */
   private static List<String> lines(Supplier<List<Effect>> evaluator, boolean starts) {
     try {
-      Comparator<Effect> alertsFirst =
-          Comparator.comparing(effect -> effect.origin().kind() == Origin.Kind.RULE);
+      Comparator<Effect> byInstance = Comparator.comparing(it -> it.origin().toString());
       return evaluator.get().stream()
-          .sorted(starts ? alertsFirst : (a, b) -> 0)
+          .sorted(starts ? byInstance : (a, b) -> 0)
           .map(Effect::toString)
           .toList();
     } catch (RuntimeException failure) {

@@ -13,8 +13,12 @@ import java.util.function.Predicate;
 
 /** Every message on every topic that rules read (reference, 2: facts). */
 final class History {
-  /** A message and when it came, in steady milliseconds. */
-  record Arrival(long atMillis, Message message) {
+  /**
+   * A message and when it came, in steady milliseconds.
+   *
+   * @param number how many came before it, on any topic
+   */
+  record Arrival(long number, long atMillis, Message message) {
     /** An empty retained message stands for no value at all. */
     boolean clears() {
       return message.retain() && message.payload().isEmpty();
@@ -29,8 +33,17 @@ final class History {
   /** By topic, in text order; oldest first. */
   private final Map<String, List<Arrival>> topics = new TreeMap<>();
 
-  void take(Arrival arrival) {
-    topics.computeIfAbsent(arrival.message().topic(), topic -> new ArrayList<>()).add(arrival);
+  private long count;
+
+  /** How many messages came so far. */
+  long count() {
+    return count;
+  }
+
+  void take(Message message, long nowMillis) {
+    topics
+        .computeIfAbsent(message.topic(), topic -> new ArrayList<>())
+        .add(new Arrival(count++, nowMillis, message));
   }
 
   void forgetUnless(Predicate<String> isRead) {

@@ -59,7 +59,7 @@ final class Loading {
         followed.putIfAbsent(part, before == null ? Followed.of(part, world.nowMillis) : before);
       } else if (part instanceof Expr.Window) {
         Long before = earlier.map(owner -> owner.windowsSince().get(part)).orElse(null);
-        windows.putIfAbsent(part, before == null ? world.nowMillis : before);
+        windows.putIfAbsent(part, before == null ? world.history.count() : before);
       }
     }
     Optional<Followed> whole =

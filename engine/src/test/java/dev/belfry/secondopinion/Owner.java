@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param lasting the state that begins and ends, where it has one
  * @param followed its states that have a memory, parts before what is made of them
- * @param windowsSince since when its windows have held what arrived
+ * @param windowsSince since which message its windows have held what arrived
  */
 record Owner(
     Origin.Kind kind,

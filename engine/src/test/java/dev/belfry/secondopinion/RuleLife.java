@@ -3,6 +3,7 @@ package dev.belfry.secondopinion;
 import dev.belfry.codec.Value.Truth;
 import dev.belfry.effect.Effect;
 import dev.belfry.model.CheckedRule;
+import dev.belfry.model.Expr;
 import dev.belfry.secondopinion.Happenings.Trigger;
 import dev.belfry.secondopinion.Owner.View;
 import java.util.ArrayDeque;
@@ -102,9 +103,12 @@ final class RuleLife {
     owner.lasting().ifPresent(lasting ->
         lasting.diaries().forEach((key, diary) -> {
           View view = new View(owner, key);
+          boolean isTimed =
+              Parts.of(lasting.state()).stream()
+                  .anyMatch(part -> part instanceof Expr.Lasting || part instanceof Expr.Silent);
           long due =
               Missed.since(
-                  missed,
+                  isTimed ? missed : List.of(),
                   world,
                   () -> meaning.isTrue(lasting.state(), view) == (diary.answer() == Truth.TRUE));
           if (diary.began()) {

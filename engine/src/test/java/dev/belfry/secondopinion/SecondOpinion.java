@@ -251,7 +251,7 @@ public final class SecondOpinion {
 
   private void take(Message message, Trigger trigger, int depth) {
     if (readers.read(message.topic())) {
-      world.history.take(new History.Arrival(world.nowMillis, message));
+      world.history.take(message, world.nowMillis);
       instants.mark();
       evaluate(trigger, depth);
     }

@@ -23,10 +23,10 @@ final class Windows {
     if (topic.isEmpty()) {
       return Truth.UNKNOWN;
     }
-    long since = view.owner().windowsSince().getOrDefault(window, world.nowMillis);
+    long since = view.owner().windowsSince().getOrDefault(window, world.history.count());
     List<History.Arrival> arrivals =
         world.history.of(topic.get()).stream()
-            .filter(arrival -> arrival.atMillis() >= since)
+            .filter(arrival -> arrival.number() >= since)
             .filter(arrival -> !arrival.clears())
             .toList();
     if (window.measure() == Expr.Measure.COUNT) {
