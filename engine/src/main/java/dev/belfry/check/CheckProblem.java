@@ -17,9 +17,6 @@ sealed interface CheckProblem {
   /** A place in a file that explains a problem. */
   record Place(SourceFile file, Span span) {}
 
-  /** Part of the language that this version does not have. */
-  record NotYet(Span at, String what) implements CheckProblem {}
-
   // ---- names
 
   /** A name that nothing bears. */

@@ -106,7 +106,7 @@ final class Comparisons {
               ? stretch
               : isOf(left, right, stretch, moment) ? moment : Type.Simple.ANY;
       case MINUS ->
-          TIMELY.contains(left) && right == left
+          TIMELY.contains(left) && right.equals(left)
               ? stretch
               : left == moment && right == stretch ? moment : Type.Simple.ANY;
       case TIMES -> isOf(left, right, stretch, number) ? stretch : Type.Simple.ANY;
@@ -119,7 +119,7 @@ final class Comparisons {
   }
 
   private static boolean isOf(Type left, Type right, Type one, Type other) {
-    return (left == one && right == other) || (left == other && right == one);
+    return (left.equals(one) && right.equals(other)) || (left.equals(other) && right.equals(one));
   }
 
   /** Requires that a value can be sent to a topic of a type. */

@@ -26,6 +26,7 @@ enum CronField {
   final int last;
 
   /** Its numbers as words, in order; none where there are only numbers. */
+  @SuppressWarnings("ImmutableEnumChecker") // never changed, which can't be seen of a list
   final List<String> words;
 
   CronField(String one, int first, int last, List<String> words) {

@@ -3,7 +3,6 @@ package dev.belfry.check;
 import dev.belfry.codec.Type;
 import dev.belfry.model.Expr;
 import dev.belfry.model.Happening;
-import dev.belfry.source.Span;
 import dev.belfry.syntax.Expression;
 import java.util.HashSet;
 import java.util.Optional;
@@ -78,11 +77,6 @@ final class EventChecker {
 
   private Checked plain(Happening happening, Scope scope) {
     return new Checked(happening, Optional.empty(), scope.bound());
-  }
-
-  private Checked notYet(Span span, String what, Scope scope) {
-    values.notYet(span, what, scope);
-    return new Checked(new Happening.Startup(), Optional.of(Type.Simple.ANY), scope.bound());
   }
 
   private Checked stateInWhen(Expression expression, Scope scope) {

@@ -64,7 +64,7 @@ final class FormulaChecker {
     boolean fits =
         type == Type.Simple.ANY
             || wanted
-                .map(kind -> kind.type() == type)
+                .map(kind -> kind.type().equals(type))
                 .orElse(
                     type == Type.Simple.NUMBER
                         || type == Type.Simple.TEXT

@@ -13,9 +13,6 @@ final class NameWording {
 
   Diagnostic of(CheckProblem problem) {
     return switch (problem) {
-      case CheckProblem.NotYet it ->
-          say.error(
-              "E0112", it.at(), it.what() + " is not supported yet", "not supported yet", null);
       case CheckProblem.UnknownName it ->
           say.error(
               "E0201",

@@ -286,11 +286,6 @@ final class ValueChecker {
     return Typed.wrong(span);
   }
 
-  Typed notYet(Span span, String what, Scope scope) {
-    problems.add(scope.file, new CheckProblem.NotYet(span, what));
-    return Typed.wrong(span);
-  }
-
   private static Typed constant(Value value, Type type, Expression it) {
     return Typed.of(new Expr.Const(value), type, it.span(), "this");
   }

@@ -64,6 +64,9 @@ public enum Function {
     ANYTHING("anything");
 
     private final String described;
+
+    /** Never changed; Error Prone can't see that of a list. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Type> simple;
 
     Takes(String described, Type... simple) {
@@ -100,6 +103,9 @@ public enum Function {
   private final String usage;
   private final Gives gives;
   private final int optional;
+
+  /** Never changed; Error Prone can't see that of a list. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Takes> takes;
 
   Function(String usage, Gives gives, Takes... takes) {

@@ -43,12 +43,17 @@ public final class Program {
     return units;
   }
 
-  /** The names of its rules, in order of file and position. */
-  public List<String> ruleNames() {
-    return units.stream().filter(unit -> unit.alert().isEmpty()).map(RuleProgram::name).toList();
+  /** The rules, in order of file and position. */
+  public List<RuleProgram> rules() {
+    return units.stream().filter(unit -> unit.alert().isEmpty()).toList();
   }
 
-  /** The names of its alerts, in order of file and position. */
+  /** The names of its rules, in order of file and position. */
+  public List<String> ruleNames() {
+    return rules().stream().map(RuleProgram::name).toList();
+  }
+
+  /** The names of its alerts, in the order in which they are evaluated. */
   public List<String> alertNames() {
     return units.stream()
         .filter(unit -> unit.alert().filter(AlertPart.Telling.class::isInstance).isPresent())

@@ -105,11 +105,12 @@ public record Use(
     }
     StringBuilder topic = new StringBuilder();
     int capture = 0;
-    String separator = "";
-    for (TopicFilter.Level level : filter.levels()) {
-      topic.append(separator);
-      separator = "/";
-      if (level instanceof TopicFilter.Level.Fixed fixed) {
+    List<TopicFilter.Level> levels = filter.levels();
+    for (int i = 0; i < levels.size(); i++) {
+      if (i > 0) {
+        topic.append('/');
+      }
+      if (levels.get(i) instanceof TopicFilter.Level.Fixed fixed) {
         topic.append(fixed.text());
       } else {
         String text = frame.slot(slots.get(capture++));

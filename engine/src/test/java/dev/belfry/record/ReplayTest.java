@@ -150,6 +150,66 @@ class ReplayTest {
   }
 
   @Test
+  void whatPeopleDidHappensAnew() throws Exception {
+    String bell =
+        """
+        topic door(room) = "door/{room}" : "open" | "closed"
+        rule "Bell" { when door(room) becomes "open" then log "ding {room}" }
+        """;
+    String at = "{\"time\":\"2026-01-10T08:00:0%s\",%s}";
+    String opened = "\"topic\":\"door/%s\",\"payload\":\"open\"";
+    assertEquals(
+        "08:00:00 ding a\n08:00:03 ding c\n08:00:04 ding d",
+        logged(
+            bell,
+            "",
+            at.formatted("0Z", opened.formatted("a")),
+            at.formatted("1Z", "\"switch\":\"Bell\",\"on\":false"),
+            at.formatted("1Z", opened.formatted("b")),
+            at.formatted("1Z", "\"trigger\":\"Bell\",\"key\":{\"room\":\"b\"}"),
+            at.formatted("2Z", "\"restart\":true"),
+            at.formatted("2Z", opened.formatted("b2")),
+            at.formatted("3Z", "\"switch\":\"Bell\",\"on\":true"),
+            at.formatted("3Z", opened.formatted("c")),
+            at.formatted("4Z", "\"trigger\":\"Bell\",\"key\":{\"room\":\"d\"}"),
+            at.formatted("5Z", "\"trigger\":\"No such rule\"")));
+  }
+
+  @Test
+  void alertsAreRecordsOfTheirOwn() throws Exception {
+    String rules =
+        """
+        topic leak(room) = "leak/{room}" : bool = false
+        alert "Water" {
+          while leak(room)
+          severity critical
+          message "Water in the {room}"
+          notify owner
+          resolved notify owner "Dry"
+        }
+        """;
+    String at = "{\"time\":\"2026-01-10T08:00:0%s\",%s}\n";
+    String in =
+        at.formatted("0Z", "\"topic\":\"leak/bath\",\"payload\":\"true\"")
+            + at.formatted("1Z", "\"acknowledge\":\"Water\",\"key\":{\"room\":\"bath\"}")
+            + at.formatted("2Z", "\"topic\":\"leak/bath\",\"payload\":\"false\"")
+            + at.formatted("3Z", "\"silence\":\"Water\",\"until\":\"2026-01-10T09:00:00Z\"")
+            + at.formatted("4Z", "\"topic\":\"leak/bath\",\"payload\":\"true\"");
+    String origin = "\"alert\":\"Water\",\"key\":{\"room\":\"bath\"},\"effect\":";
+    String state = origin + "\"alert\",\"state\":";
+    String tells = origin + "\"notify\",\"channels\":[\"owner\"],\"text\":";
+    assertEquals(
+        at.formatted("0Z", state + "\"firing\"")
+            + at.formatted(
+                "0Z", tells + "\"Water in the bath\",\"title\":\"Water\",\"priority\":\"critical\"")
+            + at.formatted("1Z", state + "\"acknowledged\"")
+            + at.formatted("2Z", state + "\"resolved\"")
+            + at.formatted("2Z", tells + "\"Dry\",\"title\":\"Water\",\"priority\":\"critical\"")
+            + at.formatted("4Z", state + "\"silenced\""),
+        replayed(rules, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), ""));
+  }
+
+  @Test
   void effectsHaveTheFieldsThatApplyAndNoOthers() throws Exception {
     String rules =
         """

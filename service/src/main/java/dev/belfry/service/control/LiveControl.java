@@ -5,6 +5,7 @@ import dev.belfry.machine.Input;
 import dev.belfry.machine.Report;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.parse.RuleParser;
+import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.rules.LoadedRules;
@@ -71,9 +72,9 @@ public final class LiveControl implements Control {
 
   /** The rule in force that bears a name. */
   private RuleProgram known(String name) throws ControlException {
-    List<RuleProgram> rules = loaded.get().program().rules();
-    for (RuleProgram rule : rules) {
-      if (rule.name().equals(name)) {
+    Program program = loaded.get().program();
+    for (RuleProgram rule : program.units()) {
+      if (rule.name().equals(name) && rule.alert().isEmpty()) {
         return rule;
       }
     }
@@ -81,7 +82,7 @@ public final class LiveControl implements Control {
         "there is no rule \""
             + name
             + "\""
-            + Nearest.of(name, rules.stream().map(RuleProgram::name).toList())
+            + Nearest.of(name, program.ruleNames())
                 .map(meant -> "; did you mean \"" + meant + "\"?")
                 .orElse("; \"belfry rules list\" shows those there are"));
   }
@@ -117,6 +118,9 @@ public final class LiveControl implements Control {
     for (Report report : reports) {
       if (report instanceof Report.Dropped it && it.origin().name().equals(name)) {
         throw ControlException.without("\"" + name + "\" did not run: " + it.why());
+      }
+      if (report instanceof Report.NoSuchRule || report instanceof Report.WrongCaptures) {
+        throw ControlException.without("the rules were just changed; give the order once more");
       }
     }
   }

@@ -39,7 +39,7 @@ interface Steps {
 
       @Override
       public List<String> switchedOff() {
-        return List.of();
+        return machine.switchedOff();
       }
 
       @Override

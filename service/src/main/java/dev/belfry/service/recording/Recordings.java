@@ -197,7 +197,7 @@ public final class Recordings implements Recorder, AutoCloseable {
   private void lose() {
     inputs.clear();
     effects.clear();
-    lost.increment(gathered);
+    lost.increment((double) gathered);
     lostSinceFailure += gathered;
     gathered = 0;
   }
