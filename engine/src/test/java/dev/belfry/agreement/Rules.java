@@ -240,7 +240,7 @@ final class Rules {
       case 4 -> "publish " + target(place) + " " + states.value(place) + choices.of("", " qos 1", " retain");
       case 5 -> choices.of("publish mode \"on\"", "set mode \"off\"", "set level 21", "publish level 18");
       case 6 -> "publish raw(" + states.room(place) + ") " + text(place);
-      case 7 -> "notify owner " + words(place) + choices.of("", " title \"t\" priority high", " with snapshot of porch");
+      case 7 -> "notify owner " + words(place) + choices.of("", " title \"t\" priority high", " with snapshot of porch", " with clip of porch for 5 s, graph of level, temp(\"a\") over 1 h");
       case 8 -> "call siren_api { n: " + states.numeric(place) + ", m: \"x\" }";
       case 9 -> "log " + choices.of("", "warn ") + words(place);
       case 10, 11, 12, 13 -> "wait " + states.duration();
@@ -298,7 +298,7 @@ final class Rules {
       case 2 -> "\"{" + states.topic(place) + "}\"";
       case 3 -> "\"{format(now, \"HH:mm:ss.SSS\")}\"";
       case 4 -> "\"{" + states.value(place) + "}\"";
-      default -> choices.of("\"{upper(mode)}\"", "\"{time}\"", "\"{age(level)}\"", "\"{previous(level)}\"", "\"{count(level, 10 s)}\"");
+      default -> choices.of("\"{upper(mode)}\"", "\"{time}\"", "\"{age(level)}\"", "\"{previous(level)}\"", "\"{count(level, 10 s)}\"", "\"{[1, 2][1]}\"", "\"{[level, mode][1]}\"");
     };
   }
 

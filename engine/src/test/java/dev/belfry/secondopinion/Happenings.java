@@ -228,10 +228,11 @@ final class Happenings {
     }
     long catchUp = Schedules.catchUpMillis(schedule);
     long after = Math.max(due.afterWallMillis(), due.untilWallMillis() - catchUp - 1);
-    long time = world.schedules.next(schedule, after);
-    return time <= due.untilWallMillis()
-        ? List.of(Occurrence.without(Captures.NONE, time - world.wallOffsetMillis))
-        : List.of();
+    if (world.schedules.next(schedule, after) > due.untilWallMillis()) {
+      return List.of();
+    }
+    long first = world.schedules.next(schedule, due.afterWallMillis());
+    return List.of(Occurrence.without(Captures.NONE, first - world.wallOffsetMillis));
   }
 
   // ---- counts and sequences
