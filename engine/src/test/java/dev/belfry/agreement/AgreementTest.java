@@ -64,7 +64,10 @@ class AgreementTest {
     }
     if (versions.getFirst().model().isEmpty()) {
       refused++;
-      versions.getFirst().errors().forEach(error -> refusals.merge(error.code() + " " + error.message(), 1, Integer::sum));
+      versions
+          .getFirst()
+          .errors()
+          .forEach(error -> refusals.merge(error.code() + " " + error.message(), 1, Integer::sum));
       return Optional.empty();
     }
     versions.forEach(version -> version.model().ifPresent(counted::count));
@@ -86,7 +89,10 @@ class AgreementTest {
     for (int i = 0; i < lines; i++) {
       String machine = line(difference.machine(), i);
       String second = line(difference.second(), i);
-      text.append(machine.equals(second) ? "   both    " + machine : "   machine " + machine + "\n>> second  " + second)
+      text.append(
+              machine.equals(second)
+                  ? "   both    " + machine
+                  : "   machine " + machine + "\n>> second  " + second)
           .append('\n');
     }
     return text.toString();

@@ -2,10 +2,8 @@ package dev.belfry.agreement;
 
 import dev.belfry.model.CheckedAlert;
 import dev.belfry.model.CheckedRule;
-import dev.belfry.model.CronDay;
 import dev.belfry.model.Deed;
 import dev.belfry.model.Expr;
-import dev.belfry.model.Function;
 import dev.belfry.model.Happening;
 import dev.belfry.model.Model;
 import java.lang.reflect.InvocationTargetException;
@@ -19,8 +17,7 @@ import java.util.TreeMap;
 /** How often each construct of the language appeared. */
 final class Constructs {
   /** What has a second source of its own in other tests: formulas and the sun. */
-  private static final List<String> NEVER =
-      List.of("Expr.Formula", "Dial.SUN", "Schedule.Sun");
+  private static final List<String> NEVER = List.of("Expr.Formula", "Dial.SUN", "Schedule.Sun");
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private long effects;
@@ -57,7 +54,9 @@ final class Constructs {
 
   private static String name(Class<?> kind) {
     Class<?> outer = kind.getDeclaringClass();
-    return outer == null ? kind.getSimpleName() : outer.getSimpleName() + "." + kind.getSimpleName();
+    return outer == null
+        ? kind.getSimpleName()
+        : outer.getSimpleName() + "." + kind.getSimpleName();
   }
 
   private static String name(Enum<?> constant) {

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
  *
  * @param alerts the names of the alerts
  */
-record Era(
-    LocalDateTime start, List<Long> millis, List<String> times, List<String> alerts) {
+record Era(LocalDateTime start, List<Long> millis, List<String> times, List<String> alerts) {
   static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
   /** An ordinary noon, a midnight, and both clock changes of the year. */
@@ -40,9 +39,7 @@ record Era(
   }
 
   List<String> durations() {
-    return millis.stream()
-        .map(it -> it % 1000 == 0 ? it / 1000 + " s" : it + " ms")
-        .toList();
+    return millis.stream().map(it -> it % 1000 == 0 ? it / 1000 + " s" : it + " ms").toList();
   }
 
   String date() {

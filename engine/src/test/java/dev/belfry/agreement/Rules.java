@@ -38,16 +38,16 @@ final class Rules {
 
   private String head() {
     return """
-        topic door(room)   = "home/{room}/door" : "open" | "closed"
-        topic temp(room)   = "home/{room}/temp" : number%s
-        topic motion(room) = "home/{room}/motion" : bool
-        topic shape(room)  = "home/{room}/shape" : { state: "on" | "off", n: number }
-        topic raw(room)    = "raw/{room}"
-        topic mode         = "mode" : "off" | "on"%s
-        topic level        = "level" : number%s%s
-        let warm = level > 19
-        let hot(r) = temp(r) >= 21.5
-        """
+    topic door(room)   = "home/{room}/door" : "open" | "closed"
+    topic temp(room)   = "home/{room}/temp" : number%s
+    topic motion(room) = "home/{room}/motion" : bool
+    topic shape(room)  = "home/{room}/shape" : { state: "on" | "off", n: number }
+    topic raw(room)    = "raw/{room}"
+    topic mode         = "mode" : "off" | "on"%s
+    topic level        = "level" : number%s%s
+    let warm = level > 19
+    let hot(r) = temp(r) >= 21.5
+    """
         .formatted(
             choices.percent(20) ? " stale after " + states.duration() : "",
             choices.percent(60) ? " = \"off\"" : "",
@@ -116,7 +116,9 @@ final class Rules {
   }
 
   private String mode() {
-    return choices.percent(25) ? " mode " + choices.of("restart", "single", "queued", "parallel") : "";
+    return choices.percent(25)
+        ? " mode " + choices.of("restart", "single", "queued", "parallel")
+        : "";
   }
 
   // ---- events
@@ -145,8 +147,7 @@ final class Rules {
       }
       case 14 -> {
         String topic = states.topic(new Place(true, false, false));
-        yield new Event(
-            topic + " silent for " + states.duration(), mentionsRoom(topic), false);
+        yield new Event(topic + " silent for " + states.duration(), mentionsRoom(topic), false);
       }
       case 15, 16 -> {
         Event inner = part(depth - 1);
@@ -165,7 +166,10 @@ final class Rules {
             inner.message());
       }
       case 22 -> new Event(schedule(), false, false);
-      default -> choices.percent(20) ? new Event("startup", false, false) : new Event(schedule(), false, false);
+      default ->
+          choices.percent(20)
+              ? new Event("startup", false, false)
+              : new Event(schedule(), false, false);
     };
   }
 
@@ -196,7 +200,8 @@ final class Rules {
         switch (choices.below(12)) {
           case 0, 1 -> door + " becomes " + choices.of("\"open\"", "\"closed\"");
           case 2 -> door + " updates";
-          case 3 -> choices.of(door, "raw(" + room + ")", "mode", "motion(" + room + ")") + " changes";
+          case 3 ->
+              choices.of(door, "raw(" + room + ")", "mode", "motion(" + room + ")") + " changes";
           case 4 -> door + " changes from \"closed\" to \"open\"";
           case 5 -> temp + " rises above " + states.number();
           case 6 -> temp + " falls below " + states.number();
@@ -204,7 +209,9 @@ final class Rules {
           case 8 -> "motion(" + room + ") becomes " + choices.of("true", "false");
           case 9 -> "topic \"raw/{room}\"";
           case 10 -> "topic \"home/+/door\"";
-          default -> choices.of("mode becomes \"on\"", "level updates", "level changes to 20", "mode changes");
+          default ->
+              choices.of(
+                  "mode becomes \"on\"", "level updates", "level changes to 20", "mode changes");
         };
     return new Event(text, mentionsRoom(text) || text.contains("{room}"), true);
   }
@@ -213,9 +220,21 @@ final class Rules {
     return switch (choices.below(6)) {
       case 0, 1 -> "every " + choices.of("30 s", "1 min", "10 s", "1 day");
       case 2 -> "at " + choices.of(era.times());
-      case 3 -> "at " + choices.of(era.times()) + " on " + choices.of("weekdays", "weekends", "sunday, monday");
+      case 3 ->
+          "at "
+              + choices.of(era.times())
+              + " on "
+              + choices.of("weekdays", "weekends", "sunday, monday");
       case 4 -> "at " + choices.of(era.times()) + " catch up " + states.duration();
-      default -> "cron \"" + choices.of("0/30 * * * * ?", "0 0/1 * * * ?", "30 59 11 * * ?", "0 0,30 2,3 * * ?", "0 0 0/1 * * ?") + "\"";
+      default ->
+          "cron \""
+              + choices.of(
+                  "0/30 * * * * ?",
+                  "0 0/1 * * * ?",
+                  "30 59 11 * * ?",
+                  "0 0,30 2,3 * * ?",
+                  "0 0 0/1 * * ?")
+              + "\"";
     };
   }
 
@@ -237,10 +256,23 @@ final class Rules {
     }
     return switch (form) {
       case 0, 1, 2, 3 -> "publish " + target(place) + " " + text(place);
-      case 4 -> "publish " + target(place) + " " + states.value(place) + choices.of("", " qos 1", " retain");
-      case 5 -> choices.of("publish mode \"on\"", "set mode \"off\"", "set level 21", "publish level 18");
+      case 4 ->
+          "publish "
+              + target(place)
+              + " "
+              + states.value(place)
+              + choices.of("", " qos 1", " retain");
+      case 5 ->
+          choices.of("publish mode \"on\"", "set mode \"off\"", "set level 21", "publish level 18");
       case 6 -> "publish raw(" + states.room(place) + ") " + text(place);
-      case 7 -> "notify owner " + words(place) + choices.of("", " title \"t\" priority high", " with snapshot of porch", " with clip of porch for 5 s, graph of level, temp(\"a\") over 1 h");
+      case 7 ->
+          "notify owner "
+              + words(place)
+              + choices.of(
+                  "",
+                  " title \"t\" priority high",
+                  " with snapshot of porch",
+                  " with clip of porch for 5 s, graph of level, temp(\"a\") over 1 h");
       case 8 -> "call siren_api { n: " + states.numeric(place) + ", m: \"x\" }";
       case 9 -> "log " + choices.of("", "warn ") + words(place);
       case 10, 11, 12, 13 -> "wait " + states.duration();
@@ -291,21 +323,36 @@ final class Rules {
 
   private String text(Place place) {
     if (place.message() && choices.percent(50)) {
-      return choices.of("\"{value}\"", "\"{previous} {value}\"", "\"{message.topic}\"", "value", "\"{message.retained}\"");
+      return choices.of(
+          "\"{value}\"",
+          "\"{previous} {value}\"",
+          "\"{message.topic}\"",
+          "value",
+          "\"{message.retained}\"");
     }
     return switch (choices.below(6)) {
       case 0, 1 -> "\"x\"";
       case 2 -> "\"{" + states.topic(place) + "}\"";
       case 3 -> "\"{format(now, \"HH:mm:ss.SSS\")}\"";
       case 4 -> "\"{" + states.value(place) + "}\"";
-      default -> choices.of("\"{upper(mode)}\"", "\"{time}\"", "\"{age(level)}\"", "\"{previous(level)}\"", "\"{count(level, 10 s)}\"", "\"{[1, 2][1]}\"", "\"{[level, mode][1]}\"");
+      default ->
+          choices.of(
+              "\"{upper(mode)}\"",
+              "\"{time}\"",
+              "\"{age(level)}\"",
+              "\"{previous(level)}\"",
+              "\"{count(level, 10 s)}\"",
+              "\"{[1, 2][1]}\"",
+              "\"{[level, mode][1]}\"");
     };
   }
 
   // ---- alerts
 
   private Declared alert(String name) {
-    Era without = new Era(era.start(), era.millis(), era.times(), name.equals("B") ? List.of("A") : List.of());
+    Era without =
+        new Era(
+            era.start(), era.millis(), era.times(), name.equals("B") ? List.of("A") : List.of());
     String state = new States(choices, without).state(new Place(true, false, false), 1);
     return new Declared(
         "alert", name, "while " + state, alertBody(new Place(mentionsRoom(state), false, true)));
@@ -321,19 +368,24 @@ final class Rules {
     }
     boolean tells = choices.percent(85);
     if (tells) {
-      body.append("notify owner ").append(choices.percent(20) ? message(place) + " title \"t\" " : "");
+      body.append("notify owner ")
+          .append(choices.percent(20) ? message(place) + " title \"t\" " : "");
     }
     if (choices.percent(20)) {
       body.append("notify neighbour, owner ");
     }
     if (tells && choices.percent(50)) {
-      body.append("remind every ").append(choices.of("30 s", "10 s", "5 s", "1 min", "2 min")).append(' ');
+      body.append("remind every ")
+          .append(choices.of("30 s", "10 s", "5 s", "1 min", "2 min"))
+          .append(' ');
     }
     if (choices.percent(50)) {
       body.append("escalate to neighbour after ").append(states.duration()).append(' ');
     }
     if (choices.percent(40)) {
-      body.append("unless ").append(states.simple(new Place(place.binds(), false, false))).append(' ');
+      body.append("unless ")
+          .append(states.simple(new Place(place.binds(), false, false)))
+          .append(' ');
     }
     if (tells && choices.percent(60)) {
       body.append("resolved notify owner ").append(choices.of("", message(place)));

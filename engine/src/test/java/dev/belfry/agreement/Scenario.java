@@ -77,7 +77,8 @@ record Scenario(Era era, List<Sketch> versions, List<Step> steps) {
   String told() {
     StringBuilder text = new StringBuilder("starts " + era.start() + " " + Era.ZONE + "\n");
     for (int i = 0; i < steps.size(); i++) {
-      text.append(String.format("%3d  +%d ms  %s%n", i, steps.get(i).gapMillis(), steps.get(i).act()));
+      text.append(
+          String.format("%3d  +%d ms  %s%n", i, steps.get(i).gapMillis(), steps.get(i).act()));
     }
     return text.toString();
   }

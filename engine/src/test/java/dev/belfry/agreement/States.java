@@ -66,12 +66,7 @@ final class States {
       case 17, 18 ->
           place.action()
               ? simple(place)
-              : "("
-                  + "("
-                  + state(place, depth - 1)
-                  + ") until ("
-                  + state(place, depth - 1)
-                  + "))";
+              : "(" + "(" + state(place, depth - 1) + ") until (" + state(place, depth - 1) + "))";
       case 19 -> "(" + state(place, depth - 1) + ")";
       default -> simple(place);
     };
@@ -98,15 +93,34 @@ final class States {
     }
     return switch (choices.below(23)) {
       case 0, 1, 2 ->
-          "door(" + room(place) + ") " + choices.of("is", "is not") + " " + choices.of("\"open\"", "\"closed\"");
+          "door("
+              + room(place)
+              + ") "
+              + choices.of("is", "is not")
+              + " "
+              + choices.of("\"open\"", "\"closed\"");
       case 3, 4, 5 ->
-          numeric(place) + " " + choices.of(">", "<=", "==", "!=", "<", ">=", "is above", "is below") + " " + number();
+          numeric(place)
+              + " "
+              + choices.of(">", "<=", "==", "!=", "<", ">=", "is above", "is below")
+              + " "
+              + number();
       case 6, 7 -> "mode is " + choices.of("\"on\"", "\"off\"");
       case 8, 9 -> "motion(" + room(place) + ")" + choices.of("", " is true", " is false");
       case 10 -> numeric(place) + " between 18 and 21.5";
       case 11 -> numeric(place) + " in [18, 20, " + number() + "]";
       case 12 ->
-          "raw(" + room(place) + ") " + choices.of("contains \"1\"", "starts with \"2\"", "ends with \"x\"", "matches \"[0-9.]+\"", "is 20", "is \"x\"", "> 19");
+          "raw("
+              + room(place)
+              + ") "
+              + choices.of(
+                  "contains \"1\"",
+                  "starts with \"2\"",
+                  "ends with \"x\"",
+                  "matches \"[0-9.]+\"",
+                  "is 20",
+                  "is \"x\"",
+                  "> 19");
       case 13 -> topic(place) + " is " + choices.of("known", "unknown");
       case 14 -> "shape(" + room(place) + ").state is " + choices.of("\"on\"", "\"off\"");
       case 15 -> window(place);
@@ -143,14 +157,24 @@ final class States {
   /** A number over messages, compared. */
   private String window(Place place) {
     String extent = choices.percent(30) ? "last " + choices.of("2", "3", "1") : duration();
-    String measure =
-        choices.of("avg", "count", "min", "max", "sum", "change", "stddev");
+    String measure = choices.of("avg", "count", "min", "max", "sum", "change", "stddev");
     String topic =
         measure.equals("count")
             ? choices.of("door(" + room(place) + ")", "raw(" + room(place) + ")", "level")
             : numeric(place);
-    String number = measure.equals("count") ? choices.of("1", "2", "3") : measure.matches("change|stddev") ? choices.of("1", "2.5") : number();
-    return measure + "(" + topic + ", " + extent + ") " + choices.of(">", ">=", "<", "==") + " " + number;
+    String number =
+        measure.equals("count")
+            ? choices.of("1", "2", "3")
+            : measure.matches("change|stddev") ? choices.of("1", "2.5") : number();
+    return measure
+        + "("
+        + topic
+        + ", "
+        + extent
+        + ") "
+        + choices.of(">", ">=", "<", "==")
+        + " "
+        + number;
   }
 
   /** A state over many topics. */

@@ -72,7 +72,8 @@ final class Steps {
       case 27, 28 -> mayBeGiven ? given() : new Act.Pass();
       case 29, 30 -> new Act.Pass();
       case 31, 32 ->
-          new Act.Restart(choices.percent(40) ? choices.of(List.of(0L, 1_000L)) : Math.min(gap(), 700_000));
+          new Act.Restart(
+              choices.percent(40) ? choices.of(List.of(0L, 1_000L)) : Math.min(gap(), 700_000));
       case 33, 34 ->
           versions.size() > 1 ? new Act.Reload(choices.below(versions.size())) : new Act.Pass();
       case 35 ->
@@ -150,7 +151,11 @@ final class Steps {
     }
     if (topic.endsWith("shape")) {
       return choices.of(
-          "{\"state\":\"on\",\"n\":20}", "{\"state\":\"off\",\"n\":25}", "{\"n\":18}", "{\"state\":\"on\",\"n\":\"x\"}", "{\"state\":null,\"n\":21.5}");
+          "{\"state\":\"on\",\"n\":20}",
+          "{\"state\":\"off\",\"n\":25}",
+          "{\"n\":18}",
+          "{\"state\":\"on\",\"n\":\"x\"}",
+          "{\"state\":null,\"n\":21.5}");
     }
     return topic.startsWith("raw")
         ? choices.of("20", "x", "1x", "21.5", "{\"a\":1}", "true")

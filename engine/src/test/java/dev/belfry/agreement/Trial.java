@@ -70,8 +70,7 @@ final class Trial {
     return switch (step.act()) {
       case Act.Send it -> {
         Message message =
-            new Message(
-                it.topic(), Payload.of(it.payload()), it.qos(), it.retain(), it.replayed());
+            new Message(it.topic(), Payload.of(it.payload()), it.qos(), it.retain(), it.replayed());
         yield both(
             number,
             new Input.Arrived(nowMillis, message),
@@ -80,9 +79,7 @@ final class Trial {
       case Act.Given it -> {
         Message message = Message.published(it.topic(), Payload.of(it.payload()), 0, false);
         yield both(
-            number,
-            new Input.Supposed(nowMillis, message),
-            new Stimulus.Given(nowMillis, message));
+            number, new Input.Supposed(nowMillis, message), new Stimulus.Given(nowMillis, message));
       }
       case Act.Pass ignored ->
           both(number, new Input.Tick(nowMillis), new Stimulus.Tick(nowMillis));
@@ -119,8 +116,7 @@ final class Trial {
             new Stimulus.Acknowledge(nowMillis, it.alert(), key));
       }
       case Act.Silence it -> {
-        Map<String, String> key =
-            it.room().map(room -> Map.of("room", room)).orElse(Map.of());
+        Map<String, String> key = it.room().map(room -> Map.of("room", room)).orElse(Map.of());
         long until = nowMillis + wallOffsetMillis + it.millis();
         yield both(
             number,

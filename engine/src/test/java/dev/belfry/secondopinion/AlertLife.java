@@ -74,14 +74,18 @@ final class AlertLife {
   /** Looks which instances fire; true if anything is new. Silently, nobody will hear of it. */
   boolean follow(boolean silently) {
     boolean news = Observation.of(owner, world, meaning);
-    owner.lasting().orElseThrow().diaries().forEach((key, diary) -> {
-      if (diary.began()) {
-        begin(instances.computeIfAbsent(key, it -> new Instance()), silently);
-      } else if (diary.ended() && instances.containsKey(key)) {
-        instances.get(key).state = State.RESOLVED;
-        instances.get(key).sinceMillis = world.nowMillis;
-      }
-    });
+    owner
+        .lasting()
+        .orElseThrow()
+        .diaries()
+        .forEach((key, diary) -> {
+          if (diary.began()) {
+            begin(instances.computeIfAbsent(key, it -> new Instance()), silently);
+          } else if (diary.ended() && instances.containsKey(key)) {
+            instances.get(key).state = State.RESOLVED;
+            instances.get(key).sinceMillis = world.nowMillis;
+          }
+        });
     noteFiring();
     return news;
   }
@@ -110,8 +114,7 @@ final class AlertLife {
         return;
       }
       View view = new View(owner, key);
-      instance.inhibited =
-          alert.unless().map(unless -> meaning.isTrue(unless, view)).orElse(false);
+      instance.inhibited = alert.unless().map(unless -> meaning.isTrue(unless, view)).orElse(false);
       instance.silenced = world.isSilenced(alert.name(), owner.origin(key).key());
       publish(instance, view, silently);
       if (instance.state == State.FIRING) {
@@ -222,9 +225,7 @@ final class AlertLife {
         meaning.text(telling.text().orElse(alert.message()), view),
         telling.title().map(title -> meaning.text(title, view)),
         telling.priority(),
-        telling.attachments().stream()
-            .map(each -> Course.attachment(each, meaning, view))
-            .toList(),
+        telling.attachments().stream().map(each -> Course.attachment(each, meaning, view)).toList(),
         view);
   }
 
@@ -274,10 +275,12 @@ final class AlertLife {
 
   /** An alert that is removed while it fires is resolved. */
   void end() {
-    instances.values().stream().filter(Instance::fires).forEach(instance -> {
-      instance.state = State.RESOLVED;
-      instance.sinceMillis = world.nowMillis;
-    });
+    instances.values().stream()
+        .filter(Instance::fires)
+        .forEach(instance -> {
+          instance.state = State.RESOLVED;
+          instance.sinceMillis = world.nowMillis;
+        });
     noteFiring();
     tell(false);
   }

@@ -108,8 +108,7 @@ record Captures(SortedMap<Integer, String> texts) implements Comparable<Captures
     return Optional.of(topic.toString());
   }
 
-  private Optional<String> argument(
-      TopicUse.Argument argument, Function<Expr, Value> meaning) {
+  private Optional<String> argument(TopicUse.Argument argument, Function<Expr, Value> meaning) {
     return switch (argument) {
       case TopicUse.Argument.Slot it -> text(it.slot());
       case TopicUse.Argument.Fixed it -> Optional.of(it.text());

@@ -169,9 +169,7 @@ final class Course {
   private void call(Deed.Call it) {
     Optional<Value> value = it.value().map(expr -> meaning.of(expr, view));
     if (value.filter(Printed::holdsUnknown).isEmpty()) {
-      effects.add(
-          new Effect.Call(
-              world.wallNowMillis(), origin, it.connector(), value));
+      effects.add(new Effect.Call(world.wallNowMillis(), origin, it.connector(), value));
     }
   }
 }

@@ -172,8 +172,7 @@ final class Functions {
     }
     double north = StrictMath.sin((x[2] - x[0]) / 2);
     double east = StrictMath.sin((x[3] - x[1]) / 2);
-    double haversine =
-        north * north + StrictMath.cos(x[0]) * StrictMath.cos(x[2]) * east * east;
+    double haversine = north * north + StrictMath.cos(x[0]) * StrictMath.cos(x[2]) * east * east;
     return 2 * EARTH_RADIUS_METRES * StrictMath.asin(StrictMath.min(1, StrictMath.sqrt(haversine)));
   }
 
@@ -212,9 +211,10 @@ final class Functions {
   }
 
   private static Value replace(String text, Value what, Value with) {
-    return text(what, old ->
-        text(with, other ->
-            new Value.Text(old.isEmpty() ? text : text.replace(old, other))));
+    return text(
+        what,
+        old ->
+            text(with, other -> new Value.Text(old.isEmpty() ? text : text.replace(old, other))));
   }
 
   private static Value split(String text, String separator) {
@@ -261,8 +261,7 @@ final class Functions {
               DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
                   .format(Instant.ofEpochMilli(it.millis()).atZone(zone)));
       case Value.Clock it ->
-          new Value.Text(
-              DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(it.time()));
+          new Value.Text(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(it.time()));
       default -> Truth.UNKNOWN;
     };
   }

@@ -295,12 +295,10 @@ final class Happenings {
       List<Opening> due =
           open.stream().filter(one -> world.nowMillis - one.atMillis() >= it.millis()).toList();
       open.removeIf(one -> world.nowMillis - one.atMillis() >= it.millis());
-      due.forEach(
-          one -> happened.add(one.occurrence().due(one.atMillis() + it.millis())));
+      due.forEach(one -> happened.add(one.occurrence().due(one.atMillis() + it.millis())));
     }
     for (Occurrence second : find(it.second())) {
-      open.removeIf(
-          first -> second.captures().and(first.occurrence().captures()).isPresent());
+      open.removeIf(first -> second.captures().and(first.occurrence().captures()).isPresent());
     }
     find(it.first()).forEach(first -> open.add(new Opening(world.nowMillis, first)));
     return happened;

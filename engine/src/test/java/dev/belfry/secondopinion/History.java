@@ -81,9 +81,7 @@ final class History {
       return Value.Truth.UNKNOWN;
     }
     Arrival before = all.get(all.size() - 2);
-    return isStale(use, before, all.getLast().atMillis())
-        ? Value.Truth.UNKNOWN
-        : before.value(use);
+    return isStale(use, before, all.getLast().atMillis()) ? Value.Truth.UNKNOWN : before.value(use);
   }
 
   private static boolean isStale(TopicUse use, Arrival arrival, long nowMillis) {

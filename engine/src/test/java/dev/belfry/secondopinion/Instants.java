@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The instants at which something may fall due: so long after anything that ever happened, for every
- * duration that the program mentions; whenever the clock reads a time that it mentions; whenever
- * one of its schedules is due. Most of them are looked at in vain, and that does no harm.
+ * The instants at which something may fall due: so long after anything that ever happened, for
+ * every duration that the program mentions; whenever the clock reads a time that it mentions;
+ * whenever one of its schedules is due. Most of them are looked at in vain, and that does no harm.
  */
 final class Instants {
   private static final long SECOND_MILLIS = 1_000;
@@ -186,8 +186,7 @@ final class Instants {
     List<Expr> parts = new ArrayList<>(List.of(state));
     for (int i = 0; i < parts.size(); i++) {
       parts.addAll(TopicUses.parts(parts.get(i)));
-      everySecond |=
-          parts.get(i) instanceof Expr.ClockReading it && it.dial() == Expr.Dial.NOW;
+      everySecond |= parts.get(i) instanceof Expr.ClockReading it && it.dial() == Expr.Dial.NOW;
     }
   }
 }

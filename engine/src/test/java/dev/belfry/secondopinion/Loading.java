@@ -20,8 +20,7 @@ final class Loading {
 
   Owner owner(CheckedRule rule, Optional<Owner> earlier) {
     Optional<Expr> lasting = rule.event().isEmpty() ? rule.state() : Optional.empty();
-    return owner(
-        Origin.Kind.RULE, rule.name(), rule.captures(), lasting, Parts.of(rule), earlier);
+    return owner(Origin.Kind.RULE, rule.name(), rule.captures(), lasting, Parts.of(rule), earlier);
   }
 
   Owner owner(CheckedAlert alert, Optional<Owner> earlier) {
@@ -77,17 +76,19 @@ final class Loading {
    */
   static void shareWindows(Collection<Owner> owners) {
     for (Owner owner : owners) {
-      owner.windowsSince().replaceAll((mine, since) -> {
-        long earliest = since;
-        for (Owner other : owners) {
-          for (var theirs : other.windowsSince().entrySet()) {
-            if (isAtLeastAsLong((Expr.Window) theirs.getKey(), (Expr.Window) mine)) {
-              earliest = Math.min(earliest, theirs.getValue());
+      owner
+          .windowsSince()
+          .replaceAll((mine, since) -> {
+            long earliest = since;
+            for (Owner other : owners) {
+              for (var theirs : other.windowsSince().entrySet()) {
+                if (isAtLeastAsLong((Expr.Window) theirs.getKey(), (Expr.Window) mine)) {
+                  earliest = Math.min(earliest, theirs.getValue());
+                }
+              }
             }
-          }
-        }
-        return earliest;
-      });
+            return earliest;
+          });
     }
   }
 

@@ -110,7 +110,9 @@ final class Meaning {
   /** For a time of day it wraps midnight and excludes the end; else both ends count. */
   private static Truth between(Value value, Value low, Value high) {
     Truth fromLow = Comparison.holds(Expression.Relation.AT_LEAST, value, low);
-    if (!(value instanceof Value.Clock && low instanceof Value.Clock a && high instanceof Value.Clock b)) {
+    if (!(value instanceof Value.Clock
+        && low instanceof Value.Clock a
+        && high instanceof Value.Clock b)) {
       return fromLow.and(Comparison.holds(Expression.Relation.AT_MOST, value, high));
     }
     Truth toHigh = Comparison.holds(Expression.Relation.LESS, value, high);
@@ -140,9 +142,7 @@ final class Meaning {
     }
     Captures key = view.captures().only(followed.captures());
     Diary diary = followed.diaries().get(key);
-    return diary == null
-        ? Truth.UNKNOWN
-        : Observation.conclusion(expr, diary, world.nowMillis);
+    return diary == null ? Truth.UNKNOWN : Observation.conclusion(expr, diary, world.nowMillis);
   }
 
   /**

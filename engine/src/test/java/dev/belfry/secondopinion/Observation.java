@@ -39,10 +39,9 @@ final class Observation {
       Diary diary = followed.diaries().computeIfAbsent(key, it -> new Diary());
       View view = new View(owner, key);
       news |= diary.write(world.nowMillis, parts(followed.state(), view, asItIs));
-      news |= diary.conclude(
-              asItIs
-                  ? diary.newest()
-                  : conclusion(followed.state(), diary, world.nowMillis));
+      news |=
+          diary.conclude(
+              asItIs ? diary.newest() : conclusion(followed.state(), diary, world.nowMillis));
     }
     return news;
   }

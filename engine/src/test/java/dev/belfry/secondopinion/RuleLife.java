@@ -74,16 +74,17 @@ final class RuleLife {
     List<Long> missed = trigger instanceof Trigger.Due due ? due.missed() : List.of();
     List<Task> tasks = new ArrayList<>(edges(missed));
     instances.forEach((key, instance) -> resume(key, instance, missed, tasks));
-    rule.event().ifPresent(event -> {
-      Set<Captures> keys = new LinkedHashSet<>();
-      for (Occurrence found : happenings.find(event, trigger)) {
-        for (Occurrence passed : guarded(found)) {
-          if (keys.add(passed.captures()) || trigger instanceof Trigger.Due) {
-            tasks.add(new Task(passed.captures(), passed.dueMillis(), () -> happen(passed)));
+    rule.event()
+        .ifPresent(event -> {
+          Set<Captures> keys = new LinkedHashSet<>();
+          for (Occurrence found : happenings.find(event, trigger)) {
+            for (Occurrence passed : guarded(found)) {
+              if (keys.add(passed.captures()) || trigger instanceof Trigger.Due) {
+                tasks.add(new Task(passed.captures(), passed.dueMillis(), () -> happen(passed)));
+              }
+            }
           }
-        }
-      }
-    });
+        });
     tasks.sort(Comparator.comparing(Task::key));
     return tasks;
   }
@@ -100,23 +101,30 @@ final class RuleLife {
 
   private List<Task> edges(List<Long> missed) {
     List<Task> tasks = new ArrayList<>();
-    owner.lasting().ifPresent(lasting ->
-        lasting.diaries().forEach((key, diary) -> {
-          View view = new View(owner, key);
-          boolean isTimed =
-              Parts.of(lasting.state()).stream()
-                  .anyMatch(part -> part instanceof Expr.Lasting || part instanceof Expr.Silent);
-          long due =
-              Missed.since(
-                  isTimed ? missed : List.of(),
-                  world,
-                  () -> meaning.isTrue(lasting.state(), view) == (diary.answer() == Truth.TRUE));
-          if (diary.began()) {
-            tasks.add(new Task(key, due, () -> begin(key)));
-          } else if (diary.ended()) {
-            tasks.add(new Task(key, due, () -> finish(key)));
-          }
-        }));
+    owner
+        .lasting()
+        .ifPresent(lasting ->
+            lasting
+                .diaries()
+                .forEach((key, diary) -> {
+                  View view = new View(owner, key);
+                  boolean isTimed =
+                      Parts.of(lasting.state()).stream()
+                          .anyMatch(
+                              part -> part instanceof Expr.Lasting || part instanceof Expr.Silent);
+                  long due =
+                      Missed.since(
+                          isTimed ? missed : List.of(),
+                          world,
+                          () ->
+                              meaning.isTrue(lasting.state(), view)
+                                  == (diary.answer() == Truth.TRUE));
+                  if (diary.began()) {
+                    tasks.add(new Task(key, due, () -> begin(key)));
+                  } else if (diary.ended()) {
+                    tasks.add(new Task(key, due, () -> finish(key)));
+                  }
+                }));
     return tasks;
   }
 
@@ -129,8 +137,7 @@ final class RuleLife {
     for (List<Course> courses : List.of(instance.courses, instance.last)) {
       for (Course course : courses) {
         if (course.mayGoOn()) {
-          tasks.add(
-              new Task(key, course.dueMillis(missed), () -> goOn(course, courses, instance)));
+          tasks.add(new Task(key, course.dueMillis(missed), () -> goOn(course, courses, instance)));
         }
       }
     }
@@ -182,8 +189,7 @@ final class RuleLife {
   }
 
   private void start(Occurrence occurrence, Instance instance) {
-    Course course =
-        new Course(world, meaning, new View(owner, occurrence), rule.then(), effects);
+    Course course = new Course(world, meaning, new View(owner, occurrence), rule.then(), effects);
     course.goOn();
     if (!course.isOver()) {
       instance.courses.add(course);
@@ -220,12 +226,16 @@ final class RuleLife {
 
   /** The rule is gone, or its state is: what holds is ended by what stands behind finally. */
   void end() {
-    owner.lasting().ifPresent(lasting ->
-        lasting.diaries().forEach((key, diary) -> {
-          if (diary.answer() == Truth.TRUE) {
-            finish(key);
-          }
-        }));
+    owner
+        .lasting()
+        .ifPresent(lasting ->
+            lasting
+                .diaries()
+                .forEach((key, diary) -> {
+                  if (diary.answer() == Truth.TRUE) {
+                    finish(key);
+                  }
+                }));
     instances.clear();
   }
 }

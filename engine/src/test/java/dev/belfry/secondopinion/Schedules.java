@@ -50,8 +50,7 @@ final class Schedules {
   /** A cron has many instants in a day; they are looked up once. */
   private List<Long> known(LocalDate day, Schedule schedule, long afterMillis) {
     return schedule instanceof Schedule.Cron
-        ? days.computeIfAbsent(
-            Map.entry(schedule, day), it -> on(day, schedule, afterMillis))
+        ? days.computeIfAbsent(Map.entry(schedule, day), it -> on(day, schedule, afterMillis))
         : on(day, schedule, afterMillis);
   }
 
@@ -81,8 +80,8 @@ final class Schedules {
   }
 
   /**
-   * One with a fixed hour happens like {@code at}; one with a wildcard or step in its hours at every
-   * instant at which the clock shows one of its times.
+   * One with a fixed hour happens like {@code at}; one with a wildcard or step in its hours at
+   * every instant at which the clock shows one of its times.
    */
   private List<Long> cron(LocalDate day, CronFields fields) {
     if (fields.days().stream().noneMatch(days -> days.includes(day))

@@ -16,7 +16,9 @@ record Wall(ZoneId zone) {
     return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone);
   }
 
-  /** The instants at which the clock reads this: one, two in the hour that occurs twice, or none. */
+  /**
+   * The instants at which the clock reads this: one, two in the hour that occurs twice, or none.
+   */
   List<Long> whenItReads(LocalDateTime reading) {
     return zone.getRules().getValidOffsets(reading).stream()
         .map(offset -> reading.toInstant(offset).toEpochMilli())
@@ -49,8 +51,7 @@ record Wall(ZoneId zone) {
 
   /** The next instant at which the clock jumps by itself. */
   Optional<Long> nextChange(long afterMillis) {
-    ZoneOffsetTransition next =
-        zone.getRules().nextTransition(Instant.ofEpochMilli(afterMillis));
+    ZoneOffsetTransition next = zone.getRules().nextTransition(Instant.ofEpochMilli(afterMillis));
     return Optional.ofNullable(next).map(change -> change.getInstant().toEpochMilli());
   }
 

@@ -38,10 +38,9 @@ final class Windows {
   private int count(Expr.Window window, List<History.Arrival> arrivals) {
     List<History.Arrival> counted =
         arrivals.stream()
-            .filter(
-                arrival ->
-                    window.path().steps().isEmpty()
-                        || part(arrival.value(window.topic()), window.path()).isKnown())
+            .filter(arrival ->
+                window.path().steps().isEmpty()
+                    || part(arrival.value(window.topic()), window.path()).isKnown())
             .toList();
     return switch (window.extent()) {
       case Expr.Extent.Lately it -> lately(counted, it.millis()).size();
