@@ -16,11 +16,15 @@ import java.util.TreeMap;
 
 /** How often each construct of the language appeared. */
 final class Constructs {
+  /** How many programs are looked through. */
+  private static final int MOST_PROGRAMS = 4_000;
+
   /** What has a second source of its own in other tests: formulas and the sun. */
   private static final List<String> NEVER = List.of("Expr.Formula", "Dial.SUN", "Schedule.Sun");
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private long effects;
+  private int programs;
 
   Constructs() {
     expect(Expr.class, Happening.class, Happening.Change.class, Happening.Schedule.class);
@@ -71,7 +75,13 @@ final class Constructs {
     effects += more;
   }
 
+  /** Whether more programs are to be counted: all if there are to be few, else some. */
+  boolean isWanting() {
+    return programs < MOST_PROGRAMS;
+  }
+
   void count(Model model) {
+    programs++;
     model.rules().forEach(this::walk);
     model.alerts().forEach(this::walk);
   }

@@ -341,9 +341,7 @@ final class Rules {
               "\"{time}\"",
               "\"{age(level)}\"",
               "\"{previous(level)}\"",
-              "\"{count(level, 10 s)}\"",
-              "\"{[1, 2][1]}\"",
-              "\"{[level, mode][1]}\"");
+              "\"{count(level, 10 s)}\"");
     };
   }
 

@@ -158,7 +158,7 @@ final class Steps {
           "{\"state\":null,\"n\":21.5}");
     }
     return topic.startsWith("raw")
-        ? choices.of("20", "x", "1x", "21.5", "{\"a\":1}", "true")
+        ? choices.of("20", "x", "1x", "21.5", "{\"a\":1}", "true", "[20,1]")
         : choices.of("20", "18", "21.5", "25", "19");
   }
 }
