@@ -1,5 +1,6 @@
 package io.moquette.broker;
 
+import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ final class Presence {
   /** Tells whether the client is connected now. */
   void tell(String clientId) {
     boolean connected = visits.of(clientId).isPresent();
-    port.client(clientId, connected)
+    port.accept(Message.ofClient(clientId, connected))
         .whenComplete((taken, failure) -> {
           if (failure != null && !timer.isShutdown()) {
             var unused = timer.schedule(() -> tell(clientId), AGAIN_SECONDS, TimeUnit.SECONDS);

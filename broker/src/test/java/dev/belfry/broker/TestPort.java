@@ -49,6 +49,9 @@ final class TestPort implements MessagePort {
 
   @Override
   public CompletionStage<Void> accept(Message message) {
+    if (message.topic().startsWith(Message.CLIENTS)) {
+      return client(message);
+    }
     CompletableFuture<Void> stage = new CompletableFuture<>();
     offers.add(new Offer(message, stage));
     if (atOnce) {
@@ -57,9 +60,9 @@ final class TestPort implements MessagePort {
     return stage;
   }
 
-  @Override
-  public CompletionStage<Void> client(String id, boolean connected) {
-    clients.add(id + " " + connected);
+  private CompletionStage<Void> client(Message message) {
+    String id = message.topic().substring(Message.CLIENTS.length());
+    clients.add(id + " " + message.payload());
     return refusals.getAndDecrement() > 0
         ? CompletableFuture.failedFuture(new IllegalStateException("the line is full"))
         : CompletableFuture.completedFuture(null);

@@ -46,7 +46,7 @@ final class Repetitions {
     return switch (deed) {
       case Deed.Wait ignored -> true;
       case Deed.Repeat it ->
-          it.everyMillis().isPresent() && it.times() > 1
+          (it.everyMillis().isPresent() && it.times() > 1)
               || it.deeds().stream().anyMatch(Repetitions::waits);
       case Deed.Branch it ->
           it.yes().stream().anyMatch(Repetitions::waits)

@@ -1,6 +1,5 @@
 package dev.belfry.event;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Where a broker, or any other source, hands over what it received. */
@@ -11,12 +10,4 @@ public interface MessagePort {
    * sender must not be told that it was.
    */
   CompletionStage<Void> accept(Message message);
-
-  /**
-   * Takes notice of a client that is connected from now on, or no longer. The stage completes
-   * exceptionally when that could not be taken; it is told again then.
-   */
-  default CompletionStage<Void> client(String id, boolean connected) {
-    return CompletableFuture.completedFuture(null);
-  }
 }

@@ -11,7 +11,7 @@ final class AlarmForm {
 
   static void write(Cell.Alarm alarm, DataOutputStream out) throws IOException {
     AlertStatus.State state = alarm.state;
-    out.writeByte(state == null ? -1 : state.ordinal());
+    Durable.writeText(state == null ? "" : state.name(), out);
     out.writeLong(alarm.sinceMillis);
     out.writeBoolean(alarm.said);
     out.writeBoolean(alarm.escalated);
@@ -27,8 +27,8 @@ final class AlarmForm {
   }
 
   static void read(Cell.Alarm alarm, DataInputStream in) throws IOException {
-    int state = in.readByte();
-    alarm.state = state < 0 ? null : AlertStatus.State.values()[state];
+    String state = Durable.readText(in);
+    alarm.state = state.isEmpty() ? null : AlertStatus.State.valueOf(state);
     alarm.sinceMillis = in.readLong();
     alarm.said = in.readBoolean();
     alarm.escalated = in.readBoolean();

@@ -3,7 +3,6 @@ package dev.belfry.machine;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
-import dev.belfry.program.Use;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,7 +10,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +85,7 @@ final class Durable {
         }));
   }
 
-  private static void write(Fact fact, DataOutputStream out) throws IOException {
+  static void write(Fact fact, DataOutputStream out) throws IOException {
     out.writeLong(fact.atMillis);
     out.writeByte(fact.message.qos());
     out.writeBoolean(fact.message.retain());
@@ -107,7 +105,7 @@ final class Durable {
         });
   }
 
-  private static Fact readFact(String topic, DataInputStream in) throws IOException {
+  static Fact readFact(String topic, DataInputStream in) throws IOException {
     long at = in.readLong();
     int qos = in.readByte();
     boolean retain = in.readBoolean();
@@ -144,7 +142,7 @@ final class Durable {
           out.writeLong(run);
         }
       }
-      case Cell.Running running -> write(running, out);
+      case Cell.Running running -> RunForm.write(running, out);
       case Cell.Timetable timetable -> out.writeLong(timetable.dueWallMillis);
       case Cell.Tally tally -> {
         out.writeInt(tally.timesMillis.size());
@@ -156,7 +154,7 @@ final class Durable {
         out.writeInt(sequence.open.size());
         for (Cell.First first : sequence.open) {
           out.writeLong(first.atMillis());
-          write(first.occurrence(), out);
+          RunForm.write(first.occurrence(), out);
         }
       }
       case Cell.Alarm alarm -> AlarmForm.write(alarm, out);
@@ -191,7 +189,7 @@ final class Durable {
           limit.runsMillis.addLast(in.readLong());
         }
       }
-      case Cell.Running running -> read(memory, running, in);
+      case Cell.Running running -> RunForm.read(memory, running, in);
       case Cell.Alarm alarm -> AlarmForm.read(alarm, in);
       case Cell.Timetable timetable -> timetable.dueWallMillis = in.readLong();
       case Cell.Tally tally -> {
@@ -199,97 +197,8 @@ final class Durable {
           tally.timesMillis.addLast(in.readLong());
         }
       }
-      case Cell.Sequence sequence -> read(memory, sequence, in);
+      case Cell.Sequence sequence -> RunForm.read(memory, sequence, in);
     }
-  }
-
-  private static void write(Cell.Running cell, DataOutputStream out) throws IOException {
-    out.writeBoolean(cell.last != null);
-    if (cell.last != null) {
-      write(cell.last, out);
-    }
-    out.writeInt(cell.runs.size());
-    for (Progress run : cell.runs) {
-      write(run, out);
-    }
-    out.writeInt(cell.queue.size());
-    for (Occurrence occurrence : cell.queue) {
-      write(occurrence, out);
-    }
-  }
-
-  private static void read(Memory memory, Cell.Running cell, DataInputStream in)
-      throws IOException {
-    String[] slots = memory.rule.slotsOf(memory.operator, cell.key);
-    List<Use> uses = memory.rule.program.uses();
-    if (in.readBoolean()) {
-      cell.last = readProgress(slots, uses, true, in);
-    }
-    for (int count = in.readInt(); count > 0; count--) {
-      cell.runs.add(readProgress(slots, uses, false, in));
-    }
-    for (int count = in.readInt(); count > 0; count--) {
-      cell.queue.addLast(readOccurrence(slots, uses, in));
-    }
-  }
-
-  private static void read(Memory memory, Cell.Sequence cell, DataInputStream in)
-      throws IOException {
-    String[] slots = memory.rule.slotsOf(memory.operator, cell.key);
-    for (int count = in.readInt(); count > 0; count--) {
-      long at = in.readLong();
-      cell.open.addLast(new Cell.First(at, readOccurrence(slots, memory.rule.program.uses(), in)));
-    }
-  }
-
-  private static void write(Progress progress, DataOutputStream out) throws IOException {
-    out.writeInt(progress.at);
-    out.writeLong(progress.wakeMillis);
-    out.writeInt(progress.counters.length);
-    for (int counter : progress.counters) {
-      out.writeInt(counter);
-    }
-    write(progress.occurrence, out);
-  }
-
-  private static Progress readProgress(
-      String[] slots, List<Use> uses, boolean last, DataInputStream in) throws IOException {
-    int at = in.readInt();
-    long wake = in.readLong();
-    int[] counters = new int[in.readInt()];
-    for (int i = 0; i < counters.length; i++) {
-      counters[i] = in.readInt();
-    }
-    return new Progress(last, readOccurrence(slots, uses, in), at, wake, counters);
-  }
-
-  private static void write(Occurrence occurrence, DataOutputStream out) throws IOException {
-    Fact fact = occurrence.fact;
-    Use use = occurrence.use;
-    out.writeBoolean(fact != null && use != null);
-    if (fact != null && use != null) {
-      out.writeInt(use.index());
-      writeText(fact.message.topic(), out);
-      write(fact, out);
-      out.writeBoolean(occurrence.before != null);
-      if (occurrence.before != null) {
-        write(occurrence.before, out);
-      }
-    } else {
-      writeText(occurrence.told(), out);
-    }
-  }
-
-  private static Occurrence readOccurrence(String[] slots, List<Use> uses, DataInputStream in)
-      throws IOException {
-    if (!in.readBoolean()) {
-      return Occurrence.without(slots, readText(in));
-    }
-    Use use = uses.get(in.readInt());
-    String topic = readText(in);
-    Fact fact = readFact(topic, in);
-    Fact before = in.readBoolean() ? readFact(topic, in) : null;
-    return Occurrence.of(slots, fact, use, before);
   }
 
   /** A text of any length; {@code writeUTF} ends at 65,535 bytes of a form of its own. */

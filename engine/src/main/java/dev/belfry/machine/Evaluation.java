@@ -8,7 +8,6 @@ import dev.belfry.program.EventNode;
 import dev.belfry.program.Operator;
 import dev.belfry.program.RuleProgram;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,10 +35,9 @@ final class Evaluation {
   private final Watch watch;
   private final Sequences sequences;
   private final Events events;
-  private final Running running;
   private final Alarms alarms;
-  private final List<Run> runs = new ArrayList<>();
-  private final Waits waits = new Waits(runs);
+  private final Agenda agenda;
+  private final Waits waits;
   private final List<Report> reports;
 
   /** What the state of a rule that begins is blamed on, where it is not a message. */
@@ -63,7 +61,9 @@ final class Evaluation {
     this.watch = new Watch(facts, clock, timers, changes, moment, new Beginnings());
     this.sequences = new Sequences(clock, timers, changes, reports);
     this.events = new Events(facts, moment, sequences);
-    this.running = new Running(clock, timers, changes, moment, effects, reports);
+    Running running = new Running(clock, timers, changes, moment, effects, reports);
+    this.agenda = new Agenda(clock, changes, running, reports);
+    this.waits = new Waits(agenda);
     this.alarms =
         new Alarms(facts, clock, timers, changes, moment, watch, silences, effects, reports);
   }
@@ -72,14 +72,14 @@ final class Evaluation {
   private final class Beginnings implements Watch.Edges {
     @Override
     public void began(RuleState rule, String[] slots) {
-      running.endLast(rule, slots);
       Message message = causingMessage;
-      trigger(rule, Occurrence.without(slots, message == null ? cause : Causes.message(message)));
+      String why = message == null ? cause : Causes.message(message);
+      agenda.begin(rule, Occurrence.without(slots, why));
     }
 
     @Override
     public void ended(RuleState rule, String[] slots) {
-      end(rule, slots);
+      agenda.end(rule, slots);
     }
 
     @Override
@@ -122,19 +122,19 @@ final class Evaluation {
     watch.setSilent(false);
     alarms.setSilent(false);
     causingMessage = null;
-    perform();
+    agenda.perform();
   }
 
   private void evaluate(
       RuleState rule, TopicState topic, List<Match> matches, int from, int to, Arrival arrival) {
-    int before = runs.size();
+    int before = agenda.size();
     if (!rule.program.operators().isEmpty()) {
       look(rule, matches.subList(from, to));
     }
     if (arrival == Arrival.EVENT && rule.program.event().isPresent()) {
       happen(rule, new Events.Trigger.Arrival(topic, matches, from, to));
     }
-    sort(before);
+    agenda.sort(before);
   }
 
   /** Looks at a unit where a message, and alerts that began or ceased to fire, concern it. */
@@ -156,9 +156,9 @@ final class Evaluation {
   private void followAlerts(int order) {
     RuleState unit = alarms.nextBefore(order);
     while (unit != null) {
-      int before = runs.size();
+      int before = agenda.size();
       look(unit, List.of());
-      sort(before);
+      agenda.sort(before);
       unit = alarms.nextBefore(order);
     }
   }
@@ -198,12 +198,12 @@ final class Evaluation {
       from = to;
     }
     followAlerts(Integer.MAX_VALUE);
-    perform();
+    agenda.perform();
   }
 
   /** What a rule does whose time has come: its states are brought up to date first. */
   private void onDue(RuleState rule, List<Timer> due, Site site) {
-    int before = runs.size();
+    int before = agenda.size();
     cause = "a state held for long enough";
     List<Match> asked = alarms.take(rule);
     waits.onDue(rule, due);
@@ -225,7 +225,7 @@ final class Evaluation {
       }
       due.forEach(this::happenAfterSequence);
     }
-    sort(before);
+    agenda.sort(before);
   }
 
   private void happenAfterSequence(Timer timer) {
@@ -254,7 +254,7 @@ final class Evaluation {
       if (rule.off) {
         continue;
       }
-      int before = runs.size();
+      int before = agenda.size();
       look(rule, List.of());
       waits.onLoad(rule);
       watch.onLoad(rule);
@@ -263,28 +263,28 @@ final class Evaluation {
       if (start && rule.program.event().isPresent()) {
         happen(rule, new Events.Trigger.Start());
       }
-      sort(before);
+      agenda.sort(before);
     }
     followAlerts(Integer.MAX_VALUE);
-    perform();
+    agenda.perform();
   }
 
   /** A rule is gone; what it began is ended. */
   void onRemoval(RuleState rule, Memory memory) {
-    int before = runs.size();
+    int before = agenda.size();
     memory.cells().values().stream()
         .filter(cell -> cell instanceof Cell.Begin begin && begin.holds)
-        .forEach(cell -> end(rule, rule.slotsOf(memory.operator, cell.key)));
+        .forEach(cell -> agenda.end(rule, rule.slotsOf(memory.operator, cell.key)));
     if (memory.operator instanceof Operator.Alarm) {
       alarms.remove(rule, memory);
     }
-    sort(before);
+    agenda.sort(before);
   }
 
   /** A person lets a rule run with these captures. */
   void onHand(RuleState rule, String[] slots) {
-    trigger(rule, Occurrence.without(slots, "triggered by hand"));
-    perform();
+    agenda.trigger(rule, Occurrence.without(slots, "triggered by hand"));
+    agenda.perform();
   }
 
   /** The wall clock was set: schedules and states look where they are in it. */
@@ -295,14 +295,14 @@ final class Evaluation {
       if (rule.off) {
         continue;
       }
-      int before = runs.size();
+      int before = agenda.size();
       look(rule, List.of());
       waits.onLoad(rule);
       watch.prepare(rule, site);
       watch.onLoad(rule);
       alarms.touchAll(rule);
       alarms.tell(rule);
-      sort(before);
+      agenda.sort(before);
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
             && memory.cell(Key.EMPTY) instanceof Cell.Timetable cell) {
@@ -311,7 +311,7 @@ final class Evaluation {
       }
     }
     followAlerts(Integer.MAX_VALUE);
-    perform();
+    agenda.perform();
   }
 
   /** A person knows of an alert. */
@@ -324,6 +324,11 @@ final class Evaluation {
   void silence(Input.Silenced input) {
     alarms.silence(input.alert(), input.key(), input.untilWallMillis());
     followAlerts(Integer.MAX_VALUE);
+  }
+
+  /** Does what rules want. */
+  void perform() {
+    agenda.perform();
   }
 
   List<AlertInstance> alerts() {
@@ -343,73 +348,14 @@ final class Evaluation {
       found = events.guarded(found, guard, rule);
     }
     if (found.size() == 1) {
-      trigger(rule, found.getFirst());
+      agenda.trigger(rule, found.getFirst());
       return;
     }
     Set<Key> keys = new HashSet<>();
     for (Occurrence occurrence : found) {
       if (keys.add(rule.keyOf(occurrence.slots))) {
-        trigger(rule, occurrence);
+        agenda.trigger(rule, occurrence);
       }
     }
-  }
-
-  private void trigger(RuleState rule, Occurrence occurrence) {
-    runs.add(Run.of(rule, occurrence));
-  }
-
-  private void end(RuleState rule, String[] slots) {
-    running.end(rule, slots);
-    if (!rule.program.last().isEmpty()) {
-      runs.add(Run.last(rule, slots));
-    }
-  }
-
-  /** Instances of one rule go in text order of their keys. */
-  private void sort(int from) {
-    if (runs.size() - from > 1) {
-      runs.subList(from, runs.size())
-          .sort(Comparator.comparing(run -> run.rule().keyOf(run.occurrence().slots)));
-    }
-  }
-
-  void perform() {
-    for (Run run : runs) {
-      switch (run.kind()) {
-        case RESUME -> running.resume(run);
-        case FINALLY -> running.startLast(run);
-        case THEN -> {
-          if (running.admits(run) && withinLimit(run)) {
-            running.start(run);
-          }
-        }
-      }
-    }
-    runs.clear();
-  }
-
-  /** What happened after now minus D counts; what is exactly D old does not. */
-  private boolean withinLimit(Run run) {
-    Operator.Limit limit = run.rule().program.limit().orElse(null);
-    if (limit == null) {
-      return true;
-    }
-    Memory memory = run.rule().memories.get(limit.shape().index());
-    Key key = Key.of(run.occurrence().slots, limit.shape().slots());
-    if (!(memory.cell(key) instanceof Cell.Limit cell)) {
-      return true;
-    }
-    while (!cell.runsMillis.isEmpty()
-        && cell.runsMillis.getFirst() <= clock.nowMillis() - limit.millis()) {
-      cell.runsMillis.removeFirst();
-    }
-    changes.of(memory, cell);
-    if (cell.runsMillis.size() >= limit.times()) {
-      reports.add(
-          new Report.Dropped(run.rule().origin(run.occurrence().slots), "its limit is reached"));
-      return false;
-    }
-    cell.runsMillis.addLast(clock.nowMillis());
-    return true;
   }
 }

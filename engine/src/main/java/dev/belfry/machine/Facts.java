@@ -1,5 +1,7 @@
 package dev.belfry.machine;
 
+import dev.belfry.event.Message;
+import dev.belfry.event.Payload;
 import dev.belfry.event.TopicFilter;
 import dev.belfry.program.Program;
 import dev.belfry.program.Use;
@@ -66,6 +68,15 @@ final class Facts {
   /** Puts back what was stored. */
   TopicState restore(String topic) {
     return topics.computeIfAbsent(topic, TopicState::new);
+  }
+
+  /** The topics whose newest message says that a client is connected. */
+  List<TopicState> connected() {
+    Payload yes = Message.ofClient("", true).payload();
+    return topics.values().stream()
+        .filter(state -> state.topic.startsWith(Message.CLIENTS))
+        .filter(state -> state.current != null && state.current.message.payload().equals(yes))
+        .toList();
   }
 
   /**

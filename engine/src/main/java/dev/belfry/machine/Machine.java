@@ -1,22 +1,13 @@
 package dev.belfry.machine;
 
-import dev.belfry.catalog.Site;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
-import dev.belfry.program.Operator;
-import dev.belfry.program.Program;
-import dev.belfry.program.RuleProgram;
-import dev.belfry.program.Timetables;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +32,9 @@ public final class Machine {
 
   private final Switches switches = new Switches(timers, changes, evaluation, reports);
 
-  /** What was restored and waits for the program that it belongs to, by operator. */
-  private final Map<String, List<Entry>> restored = new HashMap<>();
+  private final Programs programs =
+      new Programs(facts, clock, timers, changes, evaluation, switches);
 
-  private List<RuleState> rules = List.of();
-  private Site site = Site.NOWHERE;
   private int fed;
 
   private Machine() {}
@@ -78,7 +67,7 @@ public final class Machine {
     if (topic != null) {
       Durable.read(facts.restore(topic), value);
     } else if (operator != null) {
-      restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
+      programs.restore(operator, entry);
     } else if (entry.key().startsWith(Durable.SILENCE)) {
       silences.restore(value);
     } else if (rule != null) {
@@ -99,19 +88,22 @@ public final class Machine {
     switch (input) {
       case Input.Started it -> {
         clock.setWallOffset(it.wallOffsetMillis());
-        start(it.timeMillis(), it.program());
+        clock.advance(it.timeMillis());
+        programs.take(it.program());
+        settle();
+        programs.begin();
       }
-      case Input.Reloaded it -> reload(it.program());
+      case Input.Reloaded it -> programs.exchange(it.program());
       case Input.Arrived it -> arrive(it.message());
       case Input.Supposed it -> evaluation.onMessage(it.message(), Evaluation.Arrival.SILENT);
-      case Input.Switched it -> switches.turn(it.rule(), it.on(), site);
+      case Input.Switched it -> switches.turn(it.rule(), it.on(), programs.site());
       case Input.Triggered it -> switches.trigger(it.rule(), it.key());
       case Input.Acknowledged it -> evaluation.acknowledge(it);
       case Input.Silenced it -> evaluation.silence(it);
       case Input.Tick ignored -> {}
       case Input.ClockStepped it -> {
         clock.setWallOffset(it.wallOffsetMillis());
-        evaluation.onClockStep(rules, site);
+        evaluation.onClockStep(programs.units(), programs.site());
       }
     }
     settle();
@@ -185,7 +177,7 @@ public final class Machine {
     while (true) {
       List<Timer> due = timers.poll(clock.nowMillis());
       if (!due.isEmpty()) {
-        evaluation.onInstant(due, site);
+        evaluation.onInstant(due, programs.site());
         feed(0);
         continue;
       }
@@ -225,120 +217,5 @@ public final class Machine {
   private void arrive(Message message) {
     evaluation.onMessage(
         message, message.replayed() ? Evaluation.Arrival.REPLAY : Evaluation.Arrival.EVENT);
-  }
-
-  // ---- programs
-
-  private void start(long millis, Program program) {
-    clock.advance(millis);
-    site = program.site();
-    clock.setSite(site);
-    rules = program.units().stream().map(RuleState::new).toList();
-    switches.adopt(rules);
-    facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
-    rules.forEach(this::takeRestored);
-    restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
-    restored.clear();
-    evaluation.adopt(rules);
-    evaluation.prepare(rules, site);
-    settle();
-    evaluation.onLoad(rules, true);
-  }
-
-  private void takeRestored(RuleState rule) {
-    for (Memory memory : rule.memories) {
-      List<Entry> entries = restored.remove(memory.operator.shape().id());
-      if (entries != null) {
-        int parts = memory.operator.shape().slots().size();
-        for (Entry entry : entries) {
-          Cell cell = memory.cell(Durable.cellKeyOf(entry.key(), parts));
-          entry.value().ifPresent(value -> Durable.read(memory, cell, value));
-          resume(memory, cell);
-        }
-      }
-    }
-  }
-
-  /** Sets the timer that a cell was waiting for. */
-  private void resume(Memory memory, Cell cell) {
-    if (cell instanceof Cell.Sequence sequence) {
-      evaluation.resume(memory, sequence);
-    }
-    if (cell instanceof Cell.Running running) {
-      timers.set(memory, running, running.dueMillis());
-    }
-    if (memory.operator instanceof Operator.Timetable operator
-        && cell instanceof Cell.Timetable timetable) {
-      resume(memory, operator, timetable);
-    }
-  }
-
-  /**
-   * A time that was missed happens once, now, unless it is too long ago. What is still to come is
-   * looked up anew: the clock or the zone may be another one since.
-   */
-  private void resume(Memory memory, Operator.Timetable operator, Cell.Timetable cell) {
-    long now = clock.wallNowMillis();
-    long due = cell.dueWallMillis;
-    long next;
-    if (due > now) {
-      next = Timetables.next(operator.schedule(), now, site);
-    } else {
-      long catchUp = Timetables.catchUpMillis(operator.schedule());
-      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, site);
-      next = missed > now ? missed : due;
-    }
-    if (next != due) {
-      cell.dueWallMillis = next;
-      changes.of(memory, cell);
-    }
-    timers.set(memory, cell, clock.steadyMillis(cell.dueWallMillis));
-  }
-
-  private void reload(Program program) {
-    List<RuleState> old = rules;
-    Map<String, Memory> earlier = new HashMap<>();
-    for (RuleState rule : old) {
-      rule.memories.forEach(memory -> earlier.put(memory.operator.shape().id(), memory));
-    }
-    removeWhatIsGone(old, program);
-    site = program.site();
-    clock.setSite(site);
-    rules = program.units().stream().map(RuleState::new).toList();
-    switches.adopt(rules);
-    timers.clear();
-    for (RuleState rule : rules) {
-      for (Memory memory : rule.memories) {
-        Memory same = earlier.remove(memory.operator.shape().id());
-        if (same != null) {
-          memory.adopt(same);
-          memory.cells().values().forEach(cell -> resume(memory, cell));
-        }
-      }
-    }
-    earlier.values().forEach(this::forget);
-    facts.adopt(program, rules, changes, clock.nowMillis()).forEach(changes::forgotten);
-    evaluation.adopt(rules);
-    evaluation.prepare(rules, site);
-    evaluation.onLoad(rules, false);
-  }
-
-  private void removeWhatIsGone(List<RuleState> old, Program program) {
-    Set<String> kept = new HashSet<>();
-    for (RuleProgram rule : program.units()) {
-      rule.operators().forEach(operator -> kept.add(operator.shape().id()));
-    }
-    for (RuleState rule : old) {
-      for (Memory memory : rule.memories) {
-        if (!kept.contains(memory.operator.shape().id())) {
-          evaluation.onRemoval(rule, memory);
-        }
-      }
-    }
-    evaluation.perform();
-  }
-
-  private void forget(Memory memory) {
-    memory.cells().values().forEach(cell -> changes.forgotten(memory, cell));
   }
 }

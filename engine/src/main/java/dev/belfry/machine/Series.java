@@ -69,7 +69,7 @@ final class Series {
   private final Set<Reach> reaches = new LinkedHashSet<>();
   private final Map<Column, double[]> columns = new HashMap<>();
   private final Map<Column, Integer> filled = new HashMap<>();
-  private final Map<Window, Computed> computed = new IdentityHashMap<>();
+  private final IdentityHashMap<Window, Computed> computed = new IdentityHashMap<>();
   private final NavigableMap<Long, List<Kept>> restored = new TreeMap<>();
   private boolean full;
 
@@ -117,11 +117,12 @@ final class Series {
   }
 
   private static boolean isAsLong(Expr.Extent earlier, Expr.Extent extent) {
-    return earlier instanceof Expr.Extent.Lately a && extent instanceof Expr.Extent.Lately b
-        ? a.millis() >= b.millis()
-        : earlier instanceof Expr.Extent.Newest c
-            && extent instanceof Expr.Extent.Newest d
-            && c.count() >= d.count();
+    return switch (earlier) {
+      case Expr.Extent.Lately it ->
+          extent instanceof Expr.Extent.Lately own && it.millis() >= own.millis();
+      case Expr.Extent.Newest it ->
+          extent instanceof Expr.Extent.Newest own && it.count() >= own.count();
+    };
   }
 
   // ---- messages

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 
 /** Finds the runs for which time has come, or something changed on which a state depends. */
 final class Waits {
-  private final List<Run> found;
+  private final Agenda agenda;
 
-  /** Finds them for this list of what is to be done. */
-  Waits(List<Run> found) {
-    this.found = found;
+  /** Finds them for this agenda. */
+  Waits(Agenda agenda) {
+    this.agenda = agenda;
   }
 
   /** A message arrived; the matches are all of that rule. */
@@ -48,7 +48,7 @@ final class Waits {
       Integer index = timer.memory().operator.shape().index();
       if (timer.cell() instanceof Cell.Running running) {
         running.untilMillis = timer.dueMillis();
-        found.add(Run.resumed(timer.memory(), running));
+        agenda.resume(timer.memory(), running);
       } else if (operator.parts().contains(index)) {
         String[] slots = rule.slotsOf(timer.memory().operator, timer.cell().key);
         look(rule, operator, slots, it -> it.parts().contains(index));
@@ -72,7 +72,7 @@ final class Waits {
           && !running.isBlank()
           && running.key.agrees(slots, operator.shape().slots())
           && mark(rule, running, concerns)) {
-        found.add(Run.resumed(memory, running));
+        agenda.resume(memory, running);
       }
     }
   }

@@ -114,8 +114,8 @@ final class Watch {
   }
 
   private static boolean isDone(Cell cell) {
-    return cell instanceof Cell.Hold hold && hold.done
-        || cell instanceof Cell.Silence silence && silence.done;
+    return (cell instanceof Cell.Hold hold && hold.done)
+        || (cell instanceof Cell.Silence silence && silence.done);
   }
 
   /** Looks at what a rule follows over time, for every key that the facts know. */

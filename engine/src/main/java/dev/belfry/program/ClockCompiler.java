@@ -66,7 +66,7 @@ final class ClockCompiler {
   private static boolean runs(Expr expr) {
     return expr instanceof Expr.Age
         || isTime(expr)
-        || expr instanceof Expr.ClockReading it && it.dial() == Expr.Dial.NOW
+        || (expr instanceof Expr.ClockReading it && it.dial() == Expr.Dial.NOW)
         || TopicUses.parts(expr).stream().anyMatch(ClockCompiler::runs);
   }
 

@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
  * How values compare: numbers by value, texts exactly, a text that is a number to a number as one.
  */
 public final class Comparing {
+  /** Of two values of which neither comes before the other, and that are not equal. */
+  private static final int NO_ORDER = Integer.MIN_VALUE;
+
   private Comparing() {}
 
   public static Value.Truth compare(Expression.Relation relation, Value left, Value right) {
@@ -64,24 +67,34 @@ public final class Comparing {
 
   /** Whether left lies on this side of right; unknown where the two have no order. */
   private static Value.Truth ordered(Value left, Value right, int side, boolean orEqual) {
-    int sign;
-    if (left instanceof Value.Text a && right instanceof Value.Text b) {
-      sign = a.text().compareTo(b.text());
-    } else if (left instanceof Value.Stretch a && right instanceof Value.Stretch b) {
-      sign = Long.compare(a.millis(), b.millis());
-    } else if (left instanceof Value.Clock a && right instanceof Value.Clock b) {
-      sign = a.time().compareTo(b.time());
-    } else if (left instanceof Value.Moment a && right instanceof Value.Moment b) {
-      sign = Long.compare(a.millis(), b.millis());
-    } else {
-      double a = number(left);
-      double b = number(right);
-      if (Double.isNaN(a) || Double.isNaN(b)) {
-        return Value.Truth.UNKNOWN;
-      }
-      sign = a == b ? 0 : a < b ? -1 : 1;
+    int order =
+        left instanceof Value.Num a && right instanceof Value.Num b
+            ? order(a.value(), b.value())
+            : order(left, right);
+    if (order == NO_ORDER) {
+      return Value.Truth.UNKNOWN;
     }
-    return Value.Truth.of(sign == 0 ? orEqual : Integer.signum(sign) == side);
+    return Value.Truth.of(order == 0 ? orEqual : Integer.signum(order) == side);
+  }
+
+  private static int order(Value left, Value right) {
+    return switch (left) {
+      case Value.Text a when right instanceof Value.Text b ->
+          Integer.signum(a.text().compareTo(b.text()));
+      case Value.Stretch a when right instanceof Value.Stretch b ->
+          Long.compare(a.millis(), b.millis());
+      case Value.Clock a when right instanceof Value.Clock b -> a.time().compareTo(b.time());
+      case Value.Moment a when right instanceof Value.Moment b ->
+          Long.compare(a.millis(), b.millis());
+      default -> order(number(left), number(right));
+    };
+  }
+
+  private static int order(double left, double right) {
+    if (Double.isNaN(left) || Double.isNaN(right)) {
+      return NO_ORDER;
+    }
+    return left == right ? 0 : left < right ? -1 : 1;
   }
 
   /** The number that a value is or spells, or NaN. */

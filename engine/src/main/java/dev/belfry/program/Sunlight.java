@@ -36,7 +36,8 @@ public final class Sunlight {
     long look = lookBefore(millis);
     boolean up = height(look) >= 0;
     boolean crosses = up != height(look + STEP_MILLIS) >= 0;
-    return crosses && crossing(look, up) <= millis ? !up : up;
+    boolean crossed = crosses && crossing(look, up) <= millis;
+    return up != crossed;
   }
 
   /** The next sunrise or sunset after this time, or {@link Timetables#NEVER}. */

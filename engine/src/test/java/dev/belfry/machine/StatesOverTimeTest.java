@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.belfry.event.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +163,26 @@ class StatesOverTimeTest {
     assertEquals(List.of(), house.restart(10 * MINUTE, rules));
     house.send("temp", "9");
     assertEquals(List.of(), house.after(10 * MINUTE));
+  }
+
+  @Test
+  void clientsComeBackAfterARestartOrAreGone() {
+    String rules =
+        """
+        rule "phone" {
+          while client("phone") is connected
+          then    publish "phone" "here"
+          finally publish "phone" "gone"
+        }
+        """;
+    house.start(rules);
+    assertEquals(List.of("phone here"), house.arrive(Message.ofClient("phone", true)));
+    assertEquals(List.of(), house.restart(HOUR, rules));
+    house.after(4_999);
+    assertEquals(List.of(), house.arrive(Message.ofClient("phone", true)));
+    assertEquals(List.of(), house.restart(HOUR, rules));
+    assertEquals(List.of(), house.after(4_999));
+    assertEquals(List.of("phone gone"), house.after(1));
   }
 
   // ---- windows

@@ -126,7 +126,9 @@ public final class LiveWorld implements World {
   @Override
   public synchronized List<String> open(MessagePort port) throws StartException {
     try {
-      broker = EmbeddedBroker.start(settings(), stored, new Inbound(port), InstantSource.system());
+      broker =
+          EmbeddedBroker.start(
+              settings(), stored, message -> accept(port, message), InstantSource.system());
     } catch (BrokerException refused) {
       String option = refused.listener().isPresent() ? "; --mqtt-port N takes another port" : "";
       throw new StartException(refused.getMessage() + option, refused);
@@ -136,25 +138,10 @@ public final class LiveWorld implements World {
     return broker.listeners().stream().map(Listener::toString).toList();
   }
 
-  /** What the broker hands over, as long as anybody listens. */
-  private final class Inbound implements MessagePort {
-    private final MessagePort loop;
-
-    Inbound(MessagePort loop) {
-      this.loop = loop;
-    }
-
-    @Override
-    public CompletionStage<Void> accept(Message message) {
-      return listening
-          ? loop.accept(message)
-          : CompletableFuture.failedFuture(new IllegalStateException("Belfry is ending"));
-    }
-
-    @Override
-    public CompletionStage<Void> client(String id, boolean connected) {
-      return accept(Message.ofClient(id, connected));
-    }
+  private CompletionStage<Void> accept(MessagePort port, Message message) {
+    return listening
+        ? port.accept(message)
+        : CompletableFuture.failedFuture(new IllegalStateException("Belfry is ending"));
   }
 
   private BrokerSettings settings() throws StartException {

@@ -1,0 +1,187 @@
+package dev.belfry.machine;
+
+import dev.belfry.catalog.Site;
+import dev.belfry.event.Message;
+import dev.belfry.program.Operator;
+import dev.belfry.program.Program;
+import dev.belfry.program.RuleProgram;
+import dev.belfry.program.Timetables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts programs into force: the first one with what was restored, others with what is the same. */
+final class Programs {
+  private final Facts facts;
+  private final Clock clock;
+  private final Timers timers;
+  private final Changes changes;
+  private final Evaluation evaluation;
+  private final Switches switches;
+
+  /** What was restored and waits for the program that it belongs to, by operator. */
+  private final Map<String, List<Entry>> restored = new HashMap<>();
+
+  private List<RuleState> units = List.of();
+  private Site site = Site.NOWHERE;
+
+  Programs(
+      Facts facts,
+      Clock clock,
+      Timers timers,
+      Changes changes,
+      Evaluation evaluation,
+      Switches switches) {
+    this.facts = facts;
+    this.clock = clock;
+    this.timers = timers;
+    this.changes = changes;
+    this.evaluation = evaluation;
+    this.switches = switches;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  /** Alerts and rules in the order in which they are evaluated. */
+  List<RuleState> units() {
+    return units;
+  }
+
+  /** Keeps a piece of state for the program that it belongs to. */
+  void restore(String operator, Entry entry) {
+    restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
+  }
+
+  /**
+   * Puts the first program into force, with what was restored. What is overdue has yet to happen.
+   */
+  void take(Program program) {
+    adopt(program);
+    facts.adopt(program, units, changes, clock.nowMillis()).forEach(changes::forgotten);
+    facts.connected().forEach(this::disconnect);
+    units.forEach(this::takeRestored);
+    restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
+    restored.clear();
+    evaluation.adopt(units);
+    evaluation.prepare(units, site);
+  }
+
+  /** Lets the first program begin: {@code startup}, and states that are found true. */
+  void begin() {
+    evaluation.onLoad(units, true);
+  }
+
+  private void adopt(Program program) {
+    site = program.site();
+    clock.setSite(site);
+    units = program.units().stream().map(RuleState::new).toList();
+    switches.adopt(units);
+  }
+
+  /** The broker has started with the engine: its clients have yet to come back. */
+  private void disconnect(TopicState client) {
+    String id = client.topic.substring(Message.CLIENTS.length());
+    facts.take(client, new Fact(Message.ofClient(id, false), clock.nowMillis()));
+    changes.of(client);
+  }
+
+  private void takeRestored(RuleState rule) {
+    for (Memory memory : rule.memories) {
+      List<Entry> entries = restored.remove(memory.operator.shape().id());
+      if (entries != null) {
+        int parts = memory.operator.shape().slots().size();
+        for (Entry entry : entries) {
+          Cell cell = memory.cell(Durable.cellKeyOf(entry.key(), parts));
+          entry.value().ifPresent(value -> Durable.read(memory, cell, value));
+          resume(memory, cell);
+        }
+      }
+    }
+  }
+
+  /** Sets the timer that a cell was waiting for. */
+  private void resume(Memory memory, Cell cell) {
+    if (cell instanceof Cell.Sequence sequence) {
+      evaluation.resume(memory, sequence);
+    }
+    if (cell instanceof Cell.Running running) {
+      timers.set(memory, running, running.dueMillis());
+    }
+    if (memory.operator instanceof Operator.Timetable operator
+        && cell instanceof Cell.Timetable timetable) {
+      resume(memory, operator, timetable);
+    }
+  }
+
+  /**
+   * A time that was missed happens once, now, unless it is too long ago. What is still to come is
+   * looked up anew: the clock or the zone may be another one since.
+   */
+  private void resume(Memory memory, Operator.Timetable operator, Cell.Timetable cell) {
+    long now = clock.wallNowMillis();
+    long due = cell.dueWallMillis;
+    long next;
+    if (due > now) {
+      next = Timetables.next(operator.schedule(), now, site);
+    } else {
+      long catchUp = Timetables.catchUpMillis(operator.schedule());
+      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, site);
+      next = missed > now ? missed : due;
+    }
+    if (next != due) {
+      cell.dueWallMillis = next;
+      changes.of(memory, cell);
+    }
+    timers.set(memory, cell, clock.steadyMillis(cell.dueWallMillis));
+  }
+
+  /** Puts another program into force, which keeps what did not change. */
+  void exchange(Program program) {
+    List<RuleState> old = units;
+    Map<String, Memory> earlier = new HashMap<>();
+    for (RuleState rule : old) {
+      rule.memories.forEach(memory -> earlier.put(memory.operator.shape().id(), memory));
+    }
+    removeWhatIsGone(old, program);
+    adopt(program);
+    timers.clear();
+    for (RuleState rule : units) {
+      for (Memory memory : rule.memories) {
+        Memory same = earlier.remove(memory.operator.shape().id());
+        if (same != null) {
+          memory.adopt(same);
+          memory.cells().values().forEach(cell -> resume(memory, cell));
+        }
+      }
+    }
+    earlier.values().forEach(this::forget);
+    facts.adopt(program, units, changes, clock.nowMillis()).forEach(changes::forgotten);
+    evaluation.adopt(units);
+    evaluation.prepare(units, site);
+    evaluation.onLoad(units, false);
+  }
+
+  private void removeWhatIsGone(List<RuleState> old, Program program) {
+    Set<String> kept = new HashSet<>();
+    for (RuleProgram rule : program.units()) {
+      rule.operators().forEach(operator -> kept.add(operator.shape().id()));
+    }
+    for (RuleState rule : old) {
+      for (Memory memory : rule.memories) {
+        if (!kept.contains(memory.operator.shape().id())) {
+          evaluation.onRemoval(rule, memory);
+        }
+      }
+    }
+    evaluation.perform();
+  }
+
+  private void forget(Memory memory) {
+    memory.cells().values().forEach(cell -> changes.forgotten(memory, cell));
+  }
+}
