@@ -120,7 +120,8 @@ final class States {
                   "matches \"[0-9.]+\"",
                   "is 20",
                   "is \"x\"",
-                  "> 19") + choices.of("", "", " or raw(" + room(place) + ")[0] is 20");
+                  "> 19")
+              + choices.of("", "", " or raw(" + room(place) + ")[0] is 20");
       case 13 -> topic(place) + " is " + choices.of("known", "unknown");
       case 14 -> "shape(" + room(place) + ").state is " + choices.of("\"on\"", "\"off\"");
       case 15 -> window(place);

@@ -157,9 +157,9 @@ final class Trial {
    */
   private static List<String> lines(Supplier<List<Effect>> evaluator, boolean starts) {
     try {
-      Comparator<Effect> byInstance = Comparator.comparing(it -> it.origin().toString());
+      Comparator<Effect> byInstance = Comparator.comparing(it -> starts ? it.origin().toString() : "");
       return evaluator.get().stream()
-          .sorted(starts ? byInstance : (a, b) -> 0)
+          .sorted(byInstance)
           .map(Effect::toString)
           .toList();
     } catch (RuntimeException failure) {
