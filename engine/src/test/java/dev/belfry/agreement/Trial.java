@@ -157,11 +157,9 @@ final class Trial {
    */
   private static List<String> lines(Supplier<List<Effect>> evaluator, boolean starts) {
     try {
-      Comparator<Effect> byInstance = Comparator.comparing(it -> starts ? it.origin().toString() : "");
-      return evaluator.get().stream()
-          .sorted(byInstance)
-          .map(Effect::toString)
-          .toList();
+      Comparator<Effect> byInstance =
+          Comparator.comparing(it -> starts ? it.origin().toString() : "");
+      return evaluator.get().stream().sorted(byInstance).map(Effect::toString).toList();
     } catch (RuntimeException failure) {
       StackTraceElement[] trace = failure.getStackTrace();
       return List.of(failure + " at " + List.of(trace).subList(0, Math.min(3, trace.length)));
