@@ -193,7 +193,6 @@ final class Rules {
 
   private Event onMessage() {
     String room = choices.of("room", "room", "room", "\"a\"", "_");
-    boolean binds = room.equals("room");
     String door = "door(" + room + ")";
     String temp = choices.of("temp(" + room + ")", "level", "shape(" + room + ").n");
     String text =

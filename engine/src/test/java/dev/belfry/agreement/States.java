@@ -125,7 +125,7 @@ final class States {
       case 13 -> topic(place) + " is " + choices.of("known", "unknown");
       case 14 -> "shape(" + room(place) + ").state is " + choices.of("\"on\"", "\"off\"");
       case 15 -> window(place);
-      case 16 -> place.action() ? window(place) : quantified(place);
+      case 16 -> place.action() ? window(place) : quantified();
       case 17 -> "previous(" + number(place) + ") " + choices.of(">", "<") + " " + number();
       case 18 -> "age(" + topic(place) + ") " + choices.of(">", "<=", "<", ">=") + " " + duration();
       case 19 -> clock();
@@ -179,7 +179,7 @@ final class States {
   }
 
   /** A state over many topics. */
-  private String quantified(Place place) {
+  private String quantified() {
     String inner =
         switch (choices.below(8)) {
           case 0, 1 -> "door(_) is \"open\"";

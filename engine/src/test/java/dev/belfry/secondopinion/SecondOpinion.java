@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -179,7 +180,7 @@ public final class SecondOpinion {
   }
 
   private RuleLife alive(CheckedRule rule, Optional<RuleLife> earlier) {
-    Owner owner = owners.get(rule.name());
+    Owner owner = Objects.requireNonNull(owners.get(rule.name()));
     RuleLife life = new RuleLife(rule, owner, world, meaning, effects);
     earlier.ifPresent(life::inherit);
     return life;
@@ -275,7 +276,7 @@ public final class SecondOpinion {
       }
       news |= life.isStirred();
     }
-    tasks.sort(Comparator.comparing(RuleLife.Task::dueMillis));
+    tasks.sort(Comparator.comparingLong(RuleLife.Task::dueMillis));
     tasks.forEach(task -> task.work().run());
     if (news || !tasks.isEmpty()) {
       instants.mark();
