@@ -197,6 +197,9 @@ final class Watch {
 
   private void look(Operator.Hold hold, Memory memory, Cell.Hold cell, String[] slots) {
     cell.state = hold.state().eval(moment.following(memory.rule, slots)).truth();
+    if (isBroken(hold, cell)) {
+      cell.holds = false;
+    }
     boolean holds = cell.state == Value.Truth.TRUE || isTolerated(hold, memory, cell);
     if (cell.state != Value.Truth.UNKNOWN && cell.unknownSinceMillis != Cell.NEVER) {
       cell.unknownSinceMillis = Cell.NEVER;
@@ -222,6 +225,13 @@ final class Watch {
     boolean unknown = cell.unknownSinceMillis != Cell.NEVER;
     long breaks = unknown ? cell.unknownSinceMillis + hold.toleratedMillis() : Long.MAX_VALUE;
     followUp(memory, cell, Math.min(due, breaks));
+  }
+
+  /** Whether it was unknown for so long that its stretch ended, whatever it is now. */
+  private boolean isBroken(Operator.Hold hold, Cell.Hold cell) {
+    return cell.holds
+        && cell.unknownSinceMillis != Cell.NEVER
+        && clock.nowMillis() - cell.unknownSinceMillis >= hold.toleratedMillis();
   }
 
   /** Whether a state that holds goes on holding though it is unknown. */
