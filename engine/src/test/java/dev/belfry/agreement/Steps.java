@@ -16,7 +16,6 @@ final class Steps {
   private final List<Sketch> versions;
   private final boolean isBusy;
   private final boolean mayBeGiven;
-  private final boolean mayBeDown;
 
   Steps(Choices choices, Era era, List<Sketch> versions) {
     this.choices = choices;
@@ -26,8 +25,6 @@ final class Steps {
     this.isBusy = text.contains("every") || text.contains("cron") || text.contains("now");
     // When a fact is set silently, whoever waits for it is not woken; when it is, is not said.
     this.mayBeGiven = !text.contains("wait until");
-    // What inhibits an alert is brought up to date late at a start.
-    this.mayBeDown = era.alerts().isEmpty() || !text.matches("(?s).*(unless|stale|age\\().*");
   }
 
   List<Step> all() {
@@ -35,12 +32,7 @@ final class Steps {
     while (steps.size() < MOST_STEPS && choices.below(25) > 0) {
       long gap = gap();
       Act act = act();
-      if (act instanceof Act.Restart && !mayBeDown) {
-        steps.add(new Step(gap, new Act.Pass()));
-        steps.add(new Step(0, new Act.Restart(0)));
-      } else {
-        steps.add(new Step(gap, act));
-      }
+      steps.add(new Step(gap, act));
     }
     steps.add(new Step(choices.of(List.of(60_000L, 3_600_000L)), new Act.Pass()));
     return steps;

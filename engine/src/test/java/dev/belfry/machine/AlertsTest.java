@@ -176,6 +176,52 @@ class AlertsTest {
   }
 
   @Test
+  void whatInhibitsIsKnownAtAStartBeforeAnythingIsTold() {
+    String rules =
+        """
+        topic gate = "gate"
+        topic mode = "mode"
+        alert "Gate" {
+          while gate is "open"
+          notify owner
+          remind every 10 min
+          unless mode is "rest" for 5 min
+        }
+        rule "gate stands open" { when alert "Rested" is firing for 1 min then publish "out" "rested" }
+        alert "Rested" { while mode is "rest" for 5 min }
+        """;
+    house.start(rules);
+    house.send("gate", "open");
+    house.send("mode", "rest");
+    // The reminder and what keeps it from being told fell due while the engine was down.
+    assertEquals(List.of("Gate{} inhibited", "Rested{} firing"), house.restart(10 * MINUTE, rules));
+    assertEquals(List.of("out rested"), house.after(MINUTE));
+    assertEquals(List.of(), house.restart(10 * MINUTE, rules));
+    assertEquals(
+        List.of("Gate{} firing", "Rested{} resolved"), house.send("mode", "work"));
+  }
+
+  @Test
+  void aReminderIsNotToldWhereItsInhibitorEndsWithTheDowntime() {
+    String rules =
+        """
+        topic gate = "gate"
+        topic mode = "mode" stale after 15 min
+        alert "Gate" {
+          while gate is "open"
+          notify owner
+          remind every 10 min
+          unless mode is "rest"
+        }
+        """;
+    house.start(rules);
+    house.send("mode", "rest");
+    house.send("gate", "open");
+    assertEquals(
+        List.of("Gate{} firing", "owner: Gate"), house.restart(25 * MINUTE, rules));
+  }
+
+  @Test
   void anUnchangedAlertKeepsItsStateOverAReload() {
     house.start(LAMP + WATER);
     house.send("bath/leak", "on");
