@@ -247,8 +247,8 @@ final class Evaluation {
   }
 
   /**
-   * The same at a start. Of all alerts it is known whether they fire, and what inhibits them, before
-   * rules ask for them, or anything that is overdue is told.
+   * The same at a start. Of all alerts it is known whether they fire, and what inhibits them,
+   * before rules ask for them, or anything that is overdue is told.
    */
   void prepareStart(List<RuleState> units, Site site) {
     for (RuleState unit : units) {

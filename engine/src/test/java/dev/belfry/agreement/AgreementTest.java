@@ -116,7 +116,8 @@ class AgreementTest {
             SHRINK_MILLIS);
     Scenario scenario = Scenario.of(Choices.again(small));
     Trial.Difference difference = run(scenario, new Share()).orElseThrow();
-    StringBuilder text = new StringBuilder("seed " + (SEED + number) + ", after " + number + " cases\n");
+    StringBuilder text =
+        new StringBuilder("seed " + (SEED + number) + ", after " + number + " cases\n");
     scenario.versions().forEach(version -> text.append("----\n").append(version.text()));
     text.append(scenario.told()).append("step ").append(difference.step()).append('\n');
     int lines = Math.max(difference.machine().size(), difference.second().size());

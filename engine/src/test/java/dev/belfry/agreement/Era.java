@@ -43,7 +43,8 @@ record Era(
         choices.percent(40) ? (choices.percent(40) ? List.of("A", "B") : List.of("A")) : List.of();
     List<String> favourites =
         List.of(
-            choices.of("raw/a", "home/a/door", "level"), choices.of("raw/b", "mode", "home/b/temp"));
+            choices.of("raw/a", "home/a/door", "level"),
+            choices.of("raw/b", "mode", "home/b/temp"));
     return new Era(start, millis, times, alerts, favourites);
   }
 

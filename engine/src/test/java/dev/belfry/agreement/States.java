@@ -83,14 +83,14 @@ final class States {
         + (choices.percent(30) ? " tolerating " + duration() : "");
   }
 
-  /** A message that leaves the state unknown is one that ends with the stretch that is tolerated. */
+  /**
+   * A message that leaves the state unknown is one that ends with the stretch that is tolerated.
+   */
   private String tolerating(Place place) {
     String topic = numeric(place);
     String tolerated = duration();
     String mended =
-        topic.startsWith("shape")
-            ? "shape" + topic.substring(5, topic.length() - 2)
-            : topic;
+        topic.startsWith("shape") ? "shape" + topic.substring(5, topic.length() - 2) : topic;
     return "("
         + topic
         + " > 19 or "

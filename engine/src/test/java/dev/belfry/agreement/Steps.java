@@ -46,7 +46,9 @@ final class Steps {
     return steps;
   }
 
-  /** Two first events of a sequence with a second one after it, and one when the first is too old. */
+  /**
+   * Two first events of a sequence with a second one after it, and one when the first is too old.
+   */
   private List<Step> overlapping() {
     String first = era.favourites().get(0);
     String second = era.favourites().get(1);

@@ -182,8 +182,7 @@ class MachineTest {
 
   @Test
   void messagesThatBringAboutEverMoreMessagesComeToAnEnd() {
-    house.start(
-        "rule \"twice\" { when topic \"n\" updates then publish \"n\" 1 publish \"n\" 2 }");
+    house.start("rule \"twice\" { when topic \"n\" updates then publish \"n\" 1 publish \"n\" 2 }");
     List<String> effects = house.send("n", "0");
     // Two for the message that was sent and two for each of those that are handled.
     assertEquals(2 + 2 * 10_000, effects.size());
