@@ -8,9 +8,10 @@
 grammar Rules;
 
 @lexer::members {
-  /** A unit is a unit only where no word goes on: `5 min`, but not the `s` of `5 set`. */
+  /** A unit is a unit only where no word goes on: `5 min` and `1h30min`, but not the `s` of `5 set`. */
   private boolean wordEnds() {
-    return !Character.isUnicodeIdentifierPart(_input.LA(1));
+    int next = _input.LA(1);
+    return Character.isDigit(next) || !Character.isUnicodeIdentifierPart(next);
   }
 }
 

@@ -89,6 +89,13 @@ final class Hints {
     };
   }
 
+  /** What to add where something is missing. */
+  static @Nullable String missing(List<String> expected) {
+    return expected.contains("'else'") && !expected.contains("'}'")
+        ? "a value has both: `if … then … else …`"
+        : possibilities(expected);
+  }
+
   /** What may stand at a place, in few words, or null where that would be too much. */
   static @Nullable String possibilities(List<String> expected) {
     List<String> named = new ArrayList<>();

@@ -36,7 +36,7 @@ final class SyntaxWording {
               it.at(),
               "something is missing before this " + place(it.at()),
               "not complete",
-              Hints.possibilities(it.expected()));
+              Hints.missing(it.expected()));
       case SyntaxProblem.UnclosedText it ->
           error(
               "E0104",

@@ -61,10 +61,21 @@ final class ActionChecker {
     if (target instanceof Target.Declared declared) {
       Names.Topic topic = names.topic(declared.name().text());
       if (topic != null) {
-        values.requireFits(checked, topic.type(), topic.name(), topic.typePlace(), scope.file);
+        requireFits(value, topic, scope);
       }
     }
     return new Deed.Publish(topic(target, scope), checked.expr(), qos, retain);
+  }
+
+  /** Requires that a value fits a topic; of two values, that each does. */
+  private void requireFits(Expression value, Names.Topic topic, Scope scope) {
+    if (value instanceof Expression.Choice choice) {
+      requireFits(choice.yes(), topic, scope);
+      requireFits(choice.no(), topic, scope);
+    } else {
+      Typed checked = values.value(value, scope);
+      values.requireFits(checked, topic.type(), topic.name(), topic.typePlace(), scope.file);
+    }
   }
 
   /** The expression that spells the topic of a target. */

@@ -1,5 +1,6 @@
 package dev.belfry.check;
 
+import dev.belfry.codec.Type;
 import dev.belfry.event.TopicFilter;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Deed;
@@ -43,7 +44,7 @@ final class RuleChecker {
     event.ifPresent(it -> checkHeld(it.happening(), rule.when().orElseThrow().span(), scope));
     checkShape(rule, file);
     Scope actionScope =
-        guardScope.at(Scope.Place.ACTION).withMessage(event.flatMap(EventChecker.Checked::message));
+        guardScope.at(Scope.Place.ACTION).withMessage(event.map(RuleChecker::messageType));
     List<Deed> then = actions.check(rule.then(), actionScope);
     List<Deed> last = actions.check(rule.last(), actionScope);
     return new CheckedRule(
@@ -57,6 +58,11 @@ final class RuleChecker {
             .orElse(CheckedRule.Mode.SINGLE),
         then,
         last);
+  }
+
+  /** Where no message belongs to an event, `value` is unknown, and goes with everything. */
+  private static Type messageType(EventChecker.Checked event) {
+    return event.message().orElse(Type.Simple.ANY);
   }
 
   private void checkShape(Declaration.Rule rule, SourceFile file) {

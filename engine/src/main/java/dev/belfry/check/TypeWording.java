@@ -111,7 +111,8 @@ final class TypeWording {
     if (it.leftType() == Type.Simple.BOOL) {
       return "write `is true` or `is false`";
     }
-    return it.leftType() == Type.Simple.NUMBER && it.rightType() == Type.Simple.TEXT
+    boolean quoted = it.right().startsWith("\"");
+    return quoted && it.leftType() == Type.Simple.NUMBER && it.rightType() == Type.Simple.TEXT
         ? "write the number without quotes"
         : null;
   }

@@ -152,8 +152,14 @@ final class ValueChecker {
   private Typed textTest(Expression.TextTest it, Scope scope) {
     Typed value = value(it.value(), scope);
     Typed part = value(it.part(), scope);
-    requireTextual(value, scope.file);
-    requireTextual(part, scope.file);
+    if (value.type() instanceof Type.ListOf list
+        && it.relation() == Expression.TextRelation.CONTAINS) {
+      Typed item = Typed.of(value.expr(), list.element(), value.span(), "an item of the list");
+      comparisons.requireComparable(Expression.Relation.EQUAL, item, part, scope.file);
+    } else {
+      requireTextual(value, scope.file);
+      requireTextual(part, scope.file);
+    }
     return bool(new Expr.TextTest(it.relation(), value.expr(), part.expr()), it.span());
   }
 

@@ -71,7 +71,7 @@ public sealed interface Expr {
   /** Whether a list holds a value. */
   record In(Expr value, Expr list) implements Expr {}
 
-  /** Whether a text contains, begins or ends with another. */
+  /** Whether a text contains, begins or ends with another, or a list contains an item. */
   record TextTest(Expression.TextRelation relation, Expr value, Expr part) implements Expr {}
 
   /** Whether a regular expression describes the whole of a text. */

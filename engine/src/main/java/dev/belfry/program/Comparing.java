@@ -106,8 +106,26 @@ public final class Comparing {
     };
   }
 
-  /** Text operators see a number as it is printed; other values have no text. */
+  /** Whether a list holds a value. */
+  static Value.Truth in(Value value, Value list) {
+    if (!value.isKnown() || !(list instanceof Value.Items items)) {
+      return Value.Truth.UNKNOWN;
+    }
+    Value.Truth found = Value.Truth.FALSE;
+    for (Value item : items.items()) {
+      found = found.or(compare(Expression.Relation.EQUAL, value, item));
+    }
+    return found;
+  }
+
+  /**
+   * Text operators see a number as it is printed; other values have no text. A list contains its
+   * items.
+   */
   static Value.Truth textTest(Expression.TextRelation relation, Value value, Value part) {
+    if (relation == Expression.TextRelation.CONTAINS && value instanceof Value.Items) {
+      return in(part, value);
+    }
     if (!isTextual(value) || !isTextual(part)) {
       return Value.Truth.UNKNOWN;
     }

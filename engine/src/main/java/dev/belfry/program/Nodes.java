@@ -171,15 +171,7 @@ final class Nodes {
   record In(Node value, Node list) implements Node {
     @Override
     public Value eval(Frame frame) {
-      Value it = value.eval(frame);
-      if (!it.isKnown() || !(list.eval(frame) instanceof Value.Items items)) {
-        return Value.Truth.UNKNOWN;
-      }
-      Value.Truth found = Value.Truth.FALSE;
-      for (Value item : items.items()) {
-        found = found.or(Comparing.compare(Expression.Relation.EQUAL, it, item));
-      }
-      return found;
+      return Comparing.in(value.eval(frame), list.eval(frame));
     }
   }
 

@@ -92,7 +92,7 @@ final class Meaning {
           between(of(it.value(), view), of(it.low(), view), of(it.high(), view));
       case Expr.In it -> in(of(it.value(), view), of(it.list(), view));
       case Expr.TextTest it ->
-          Comparison.holds(it.relation(), of(it.value(), view), of(it.part(), view));
+          textTest(it.relation(), of(it.value(), view), of(it.part(), view));
       case Expr.Matches it -> matches(of(it.value(), view), it.regex());
       case Expr.Known it -> Truth.of(of(it.value(), view).isKnown());
       case Expr.Not it -> truth(it.operand(), view).not();
@@ -127,6 +127,12 @@ final class Meaning {
     return items.items().stream()
         .map(item -> Comparison.holds(Expression.Relation.EQUAL, value, item))
         .reduce(Truth.FALSE, Truth::or);
+  }
+
+  private static Truth textTest(Expression.TextRelation relation, Value value, Value part) {
+    return value instanceof Value.Items && relation == Expression.TextRelation.CONTAINS
+        ? in(part, value)
+        : Comparison.holds(relation, value, part);
   }
 
   private static Truth matches(Value value, String regex) {
