@@ -4,6 +4,7 @@ import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to say about a place in a rule file.
@@ -30,6 +31,23 @@ public record Diagnostic(
 
   /** A second place, in words. */
   public record Label(SourceFile file, Span span, String text) {}
+
+  /**
+   * Something without which the file can't be used.
+   *
+   * @param help null where there is nothing to type
+   */
+  public static Diagnostic error(
+      String code,
+      SourceFile file,
+      Span span,
+      String message,
+      String label,
+      List<Label> secondary,
+      @Nullable String help) {
+    return new Diagnostic(
+        code, Severity.ERROR, file, span, message, label, secondary, Optional.ofNullable(help));
+  }
 
   public boolean isError() {
     return severity == Severity.ERROR;

@@ -165,14 +165,6 @@ final class SyntaxWording {
 
   private Diagnostic error(
       String code, Span at, String message, String label, @Nullable String help) {
-    return new Diagnostic(
-        code,
-        Diagnostic.Severity.ERROR,
-        file,
-        at,
-        message,
-        label,
-        List.of(),
-        Optional.ofNullable(help));
+    return Diagnostic.error(code, file, at, message, label, List.of(), help);
   }
 }

@@ -77,26 +77,11 @@ final class Saying {
       CheckProblem.Place place,
       String placeText,
       @Nullable String help) {
-    return new Diagnostic(
-        code,
-        Diagnostic.Severity.ERROR,
-        file,
-        at,
-        message,
-        label,
-        List.of(new Diagnostic.Label(place.file(), place.span(), placeText)),
-        Optional.ofNullable(help));
+    Diagnostic.Label other = new Diagnostic.Label(place.file(), place.span(), placeText);
+    return Diagnostic.error(code, file, at, message, label, List.of(other), help);
   }
 
   Diagnostic error(String code, Span at, String message, String label, @Nullable String help) {
-    return new Diagnostic(
-        code,
-        Diagnostic.Severity.ERROR,
-        file,
-        at,
-        message,
-        label,
-        List.of(),
-        Optional.ofNullable(help));
+    return Diagnostic.error(code, file, at, message, label, List.of(), help);
   }
 }

@@ -40,6 +40,11 @@ public record Decoder(Type type, Optional<Codec> codec) {
   }
 
   private Value decodePlain(Payload payload) {
+    Value number = type == Type.Simple.NUMBER ? Numerals.plain(payload) : null;
+    return number == null ? decodeText(payload) : number;
+  }
+
+  private Value decodeText(Payload payload) {
     Optional<String> text = payload.text();
     if (text.isEmpty()) {
       return type == Type.Simple.ANY ? new Value.Bytes(payload) : Value.Truth.UNKNOWN;
@@ -53,7 +58,8 @@ public record Decoder(Type type, Optional<Codec> codec) {
           switch (simple) {
             case ANY -> Json.parse(text).orElseGet(() -> new Value.Text(text));
             case TEXT -> new Value.Text(asSent(text));
-            case NUMBER, BOOL, STRETCH, CLOCK, MOMENT -> type.fit(new Value.Text(asSent(text)));
+            case NUMBER -> Numerals.value(asSent(text));
+            case BOOL, STRETCH, CLOCK, MOMENT -> type.fit(new Value.Text(asSent(text)));
           };
       case Type.OneOf ignored -> type.fit(new Value.Text(asSent(text)));
       case Type.Shape ignored -> type.fit(Json.parse(text).orElse(Value.Truth.UNKNOWN));

@@ -1,13 +1,18 @@
 package dev.belfry.codec;
 
+import dev.belfry.event.Payload;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers as text and text as numbers. */
 public final class Numerals {
   /** As many digits as a double always holds. */
   private static final int EXACT_DIGITS = 15;
+
+  /** How many characters a number may have. */
+  private static final int LONGEST = 64;
 
   private static final double[] POWERS_OF_TEN = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -70,15 +75,32 @@ public final class Numerals {
 
   /** The number that a text spells in decimal, blanks around it aside, if it is finite. */
   public static OptionalDouble parse(String text) {
+    double value = orNaN(text);
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** The number that a payload of plain digits spells, without making a text of it; else null. */
+  static @Nullable Value plain(Payload payload) {
+    double value = plain(payload.ascii());
+    return Double.isNaN(value) ? null : new Value.Num(value);
+  }
+
+  /** The same as a value, and unknown where the text spells none. */
+  static Value value(String text) {
+    double value = orNaN(text);
+    return Double.isNaN(value) ? Value.Truth.UNKNOWN : new Value.Num(value);
+  }
+
+  private static double orNaN(String text) {
     String trimmed = text.strip();
-    if (trimmed.isEmpty() || trimmed.length() > 64 || !isDecimal(trimmed)) {
-      return OptionalDouble.empty();
+    if (trimmed.isEmpty() || trimmed.length() > LONGEST || !isDecimal(trimmed)) {
+      return Double.NaN;
     }
     try {
       double value = read(trimmed);
-      return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+      return Double.isFinite(value) ? value : Double.NaN;
     } catch (NumberFormatException notDecimal) {
-      return OptionalDouble.empty();
+      return Double.NaN;
     }
   }
 
@@ -97,8 +119,8 @@ public final class Numerals {
    * and power of ten are exact then, and their quotient is rounded once, as it must be (Clinger,
    * How to Read Floating Point Numbers Accurately, 1990). Most numbers that devices send are so.
    */
-  private static double plain(String text) {
-    boolean negative = text.startsWith("-");
+  private static double plain(CharSequence text) {
+    boolean negative = !text.isEmpty() && text.charAt(0) == '-';
     long digits = 0;
     int count = 0;
     int whole = -1;

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What a value can be: of a topic as declared, of an expression as inferred. */
@@ -78,10 +77,7 @@ public sealed interface Type {
   private static Value fitNumber(Value value) {
     return switch (value) {
       case Value.Num number -> number;
-      case Value.Text text -> {
-        OptionalDouble number = Numerals.parse(text.text());
-        yield number.isPresent() ? new Value.Num(number.getAsDouble()) : Value.Truth.UNKNOWN;
-      }
+      case Value.Text text -> Numerals.value(text.text());
       default -> Value.Truth.UNKNOWN;
     };
   }

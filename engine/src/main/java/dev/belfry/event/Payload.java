@@ -50,6 +50,41 @@ public final class Payload {
     return Optional.of(new String(bytes, StandardCharsets.US_ASCII));
   }
 
+  /**
+   * The bytes as characters, one for each; those of other scripts than ASCII's are none of a text.
+   */
+  public CharSequence ascii() {
+    return new Ascii(bytes);
+  }
+
+  private static final class Ascii implements CharSequence {
+    private final byte[] bytes;
+
+    Ascii(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int length() {
+      return bytes.length;
+    }
+
+    @Override
+    public char charAt(int index) {
+      return (char) (bytes[index] & 0xFF);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return new Ascii(Arrays.copyOfRange(bytes, start, end));
+    }
+
+    @Override
+    public String toString() {
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+  }
+
   private Optional<String> strictText() {
     try {
       return Optional.of(

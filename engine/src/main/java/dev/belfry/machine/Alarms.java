@@ -334,6 +334,11 @@ final class Alarms {
         touch(unit, alarm.key);
       }
     }
+    // It may inhibit itself, or be inhibited by what went before it.
+    if (part != null && part.unless().isPresent()) {
+      Memory unless = unit.memories.get(part.unless().get());
+      List.copyOf(unless.cells().keySet()).forEach(key -> watch.look(unless, key));
+    }
     tell(unit);
   }
 }

@@ -246,6 +246,20 @@ final class Evaluation {
     rules.stream().filter(rule -> !rule.off).forEach(rule -> watch.prepare(rule, site));
   }
 
+  /**
+   * The same at a start. Of all alerts it is known whether they fire, and what inhibits them,
+   * before rules ask for them, or anything that is overdue is told.
+   */
+  void prepareStart(List<RuleState> units, Site site) {
+    for (RuleState unit : units) {
+      if (unit.program.alert().isPresent()) {
+        watch.catchUp(unit, site);
+      } else if (!unit.off) {
+        watch.prepare(unit, site);
+      }
+    }
+  }
+
   /** Rules are there for the first time, or again after a restart. */
   void onLoad(List<RuleState> rules, boolean start) {
     cause = start ? "found true at start" : "found true when the rule was loaded";

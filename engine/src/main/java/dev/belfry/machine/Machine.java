@@ -19,6 +19,9 @@ public final class Machine {
   /** The message of this place in a chain of messages between rules is sent but not handled. */
   private static final int LONGEST_CHAIN = 33;
 
+  /** How many messages between rules are handled at one instant; what is more is only sent. */
+  private static final int MOST_MESSAGES = 10_000;
+
   private final Facts facts = new Facts();
   private final Clock clock = new Clock();
   private final Timers timers = new Timers();
@@ -36,6 +39,9 @@ public final class Machine {
       new Programs(facts, clock, timers, changes, evaluation, switches);
 
   private int fed;
+
+  /** How many messages between rules are or will be handled at this instant. */
+  private int exchanged;
 
   private Machine() {}
 
@@ -173,6 +179,7 @@ public final class Machine {
 
   /** At one instant: what is due comes first, then what rules have published to each other. */
   private void settle() {
+    exchanged = 0;
     feed(0);
     while (true) {
       List<Timer> due = timers.poll(clock.nowMillis());
@@ -195,14 +202,21 @@ public final class Machine {
     for (; fed < effects.size(); fed++) {
       Effect.Publish it = published(effects.get(fed));
       if (it != null) {
-        if (depth + 1 < LONGEST_CHAIN) {
-          Message message = Message.published(it.topic(), it.payload(), it.qos(), it.retain());
-          pending.add(new Pending(message, depth + 1, it.origin()));
-        } else {
-          reports.add(new Report.ChainCut(it.origin(), it.topic()));
-        }
+        handOn(it, depth + 1);
       }
     }
+  }
+
+  /** Each chain that is too long is reported; of messages that are too many, the first. */
+  private void handOn(Effect.Publish it, int depth) {
+    boolean tooLong = depth >= LONGEST_CHAIN;
+    if (!tooLong && exchanged < MOST_MESSAGES) {
+      Message message = Message.published(it.topic(), it.payload(), it.qos(), it.retain());
+      pending.add(new Pending(message, depth, it.origin()));
+    } else if (tooLong || exchanged == MOST_MESSAGES) {
+      reports.add(new Report.ChainCut(it.origin(), it.topic()));
+    }
+    exchanged += tooLong ? 0 : 1;
   }
 
   /** What an effect publishes on a topic that rules read, or null. */

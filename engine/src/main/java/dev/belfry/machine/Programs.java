@@ -68,7 +68,7 @@ final class Programs {
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
     evaluation.adopt(units);
-    evaluation.prepare(units, site);
+    evaluation.prepareStart(units, site);
   }
 
   /** Lets the first program begin: {@code startup}, and states that are found true. */

@@ -134,6 +134,17 @@ final class Watch {
     }
   }
 
+  /**
+   * Brings a half of an alert up to date at once, with what has come to hold meanwhile: no event
+   * waits for that.
+   */
+  void catchUp(RuleState alert, Site site) {
+    falling = true;
+    prepare(alert, site);
+    onLoad(alert);
+    falling = false;
+  }
+
   /** Looks at the state of a rule without an event, for every key that the facts know. */
   void onLoad(RuleState rule) {
     for (Memory memory : rule.memories) {

@@ -53,7 +53,7 @@ public final class Rehearsal {
   }
 
   private String written(CheckedTest.Step step) {
-    return test.file().text(step.span()).replaceAll("\\s+", " ");
+    return test.file().text(step.span()).replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** Performs a move; false if an expectation is not met. */

@@ -8,6 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,71 +25,99 @@ import org.junit.jupiter.api.Test;
  */
 class AgreementTest {
   private static final long SEED = Long.getLong("belfry.seed", 20260101L);
-  private static final int CASES = Integer.getInteger("belfry.cases", 6_000);
-  private static final int MOST_REPORTS = Integer.getInteger("belfry.reports", 1);
+  private static final int CASES = Integer.getInteger("belfry.cases", 10_000);
   private static final int MOST_REFUSED_PERCENT = 20;
   private static final long SHRINK_MILLIS = Long.getLong("belfry.shrinkMillis", 30_000);
+  private static final int SHARES = 2;
 
-  private final Constructs constructs = new Constructs();
-  private final TreeMap<String, Integer> refusals = new TreeMap<>();
-  private int refused;
+  /** The first case so far that failed. */
+  private final AtomicInteger firstFailed = new AtomicInteger(Integer.MAX_VALUE);
 
   @Test
-  void theMachineAndTheSecondEvaluatorAgree() {
-    List<String> reports = new ArrayList<>();
-    for (int i = 0; i < CASES; i++) {
-      long seed = SEED + i;
-      Choices choices = Choices.random(seed);
-      Optional<Trial.Difference> difference = run(Scenario.of(choices), constructs);
-      if (difference.isPresent()) {
-        reports.add(report(seed, i, choices.made()));
-        if (reports.size() == MOST_REPORTS) {
-          break;
-        }
+  void theMachineAndTheSecondEvaluatorAgree() throws InterruptedException, ExecutionException {
+    Share all = new Share();
+    try (ExecutorService threads = Executors.newFixedThreadPool(SHARES)) {
+      List<Future<Share>> shares = new ArrayList<>();
+      for (int i = 0; i < SHARES; i++) {
+        int first = i;
+        shares.add(threads.submit(() -> cases(first)));
+      }
+      for (Future<Share> share : shares) {
+        all.add(share.get());
       }
     }
+    System.out.println("seed " + SEED + ", " + CASES + " cases, " + all.refused + " refused");
     if (Integer.getInteger("belfry.cases") != null) {
-      System.out.println("seed " + SEED + ", " + CASES + " cases, " + refused + " refused");
-      System.out.println(refusals);
-      System.out.println(constructs.table());
+      System.out.println(all.refusals);
+      System.out.println(all.constructs.table());
     }
-    if (!reports.isEmpty()) {
-      fail(String.join("\n========\n", reports));
+    if (firstFailed.get() < CASES) {
+      fail(report(firstFailed.get()));
     }
-    assertTrue(refused * 100 <= CASES * MOST_REFUSED_PERCENT, () -> refused + " " + refusals);
+    assertTrue(all.refused * 100 <= CASES * MOST_REFUSED_PERCENT, all.refusals::toString);
     if (CASES >= 3_000) {
-      assertEquals(List.of(), constructs.missing());
+      assertEquals(List.of(), all.constructs.missing());
     }
   }
 
-  private Optional<Trial.Difference> run(Scenario scenario, Constructs counted) {
+  /** Tries every so manieth case from this one on, up to the first that failed anywhere. */
+  private Share cases(int first) {
+    Share share = new Share();
+    for (int i = first; i < CASES && i < firstFailed.get(); i += SHARES) {
+      if (run(Scenario.of(Choices.random(SEED + i)), share).isPresent()) {
+        firstFailed.accumulateAndGet(i, Math::min);
+      }
+    }
+    return share;
+  }
+
+  private static Optional<Trial.Difference> run(Scenario scenario, Share share) {
     List<Compiled> versions = new ArrayList<>();
     for (Sketch version : scenario.versions()) {
       versions.add(Compiled.of(version));
     }
     if (versions.getFirst().model().isEmpty()) {
-      refused++;
-      versions
-          .getFirst()
-          .errors()
-          .forEach(error -> refusals.merge(error.code() + " " + error.message(), 1, Integer::sum));
+      share.refuse(versions.getFirst());
       return Optional.empty();
     }
-    if (counted.isWanting()) {
-      versions.forEach(version -> version.model().ifPresent(counted::count));
+    if (share.constructs.isWanting()) {
+      versions.forEach(version -> version.model().ifPresent(share.constructs::count));
     }
-    return Trial.run(scenario, versions, counted);
+    return Trial.run(scenario, versions, share.constructs);
   }
 
-  private String report(long seed, int cases, List<Integer> choices) {
+  /** What was counted in some of the cases. */
+  private static final class Share {
+    final Constructs constructs = new Constructs();
+    final TreeMap<String, Integer> refusals = new TreeMap<>();
+    int refused;
+
+    void refuse(Compiled program) {
+      refused++;
+      program
+          .errors()
+          .forEach(error -> refusals.merge(error.code() + " " + error.message(), 1, Integer::sum));
+    }
+
+    void add(Share other) {
+      constructs.add(other.constructs);
+      other.refusals.forEach((why, count) -> refusals.merge(why, count, Integer::sum));
+      refused += other.refused;
+    }
+  }
+
+  private static String report(int number) {
+    Choices choices = Choices.random(SEED + number);
+    Scenario.of(choices);
     List<Integer> small =
         Shrinker.shrink(
-            choices,
-            less -> run(Scenario.of(Choices.again(less)), new Constructs()).isPresent(),
+            choices.made(),
+            less -> run(Scenario.of(Choices.again(less)), new Share()).isPresent(),
             SHRINK_MILLIS);
     Scenario scenario = Scenario.of(Choices.again(small));
-    Trial.Difference difference = run(scenario, new Constructs()).orElseThrow();
-    StringBuilder text = new StringBuilder("seed " + seed + ", after " + cases + " cases\n");
+    Trial.Difference difference = run(scenario, new Share()).orElseThrow();
+    StringBuilder text =
+        new StringBuilder("seed " + (SEED + number) + ", after " + number + " cases\n");
     scenario.versions().forEach(version -> text.append("----\n").append(version.text()));
     text.append(scenario.told()).append("step ").append(difference.step()).append('\n');
     int lines = Math.max(difference.machine().size(), difference.second().size());

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** How often each construct of the language appeared. */
 final class Constructs {
   /** How many programs are looked through. */
-  private static final int MOST_PROGRAMS = 4_000;
+  private static final int MOST_PROGRAMS = 2_000;
 
   /** What has a second source of its own in other tests: formulas and the sun. */
   private static final List<String> NEVER = List.of("Expr.Formula", "Dial.SUN", "Schedule.Sun");
@@ -73,6 +73,13 @@ final class Constructs {
 
   void effects(int more) {
     effects += more;
+  }
+
+  /** Counts what others counted. */
+  void add(Constructs other) {
+    other.counts.forEach((name, count) -> counts.merge(name, count, Integer::sum));
+    effects += other.effects;
+    programs += other.programs;
   }
 
   /** Whether more programs are to be counted: all if there are to be few, else some. */

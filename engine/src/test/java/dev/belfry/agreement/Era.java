@@ -9,8 +9,14 @@ import java.util.stream.Stream;
  * When a case plays, and the few durations and times of day that occur in it, so that they collide.
  *
  * @param alerts the names of the alerts
+ * @param favourites topics that rules and messages choose more often, so that they meet
  */
-record Era(LocalDateTime start, List<Long> millis, List<String> times, List<String> alerts) {
+record Era(
+    LocalDateTime start,
+    List<Long> millis,
+    List<String> times,
+    List<String> alerts,
+    List<String> favourites) {
   static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
   /** An ordinary noon, a midnight, and both clock changes of the year. */
@@ -35,7 +41,11 @@ record Era(LocalDateTime start, List<Long> millis, List<String> times, List<Stri
             .toList();
     List<String> alerts =
         choices.percent(40) ? (choices.percent(40) ? List.of("A", "B") : List.of("A")) : List.of();
-    return new Era(start, millis, times, alerts);
+    List<String> favourites =
+        List.of(
+            choices.of("raw/a", "home/a/door", "level"),
+            choices.of("raw/b", "mode", "home/b/temp"));
+    return new Era(start, millis, times, alerts, favourites);
   }
 
   List<String> durations() {

@@ -71,7 +71,20 @@ final class Rules {
     return choices.percent(35) ? lasting(name) : reacting(name);
   }
 
+  /** Actions that take time, so that runs wait for their turn; each says what made it run. */
+  private Declared queueing(String name) {
+    isLasting = false;
+    return new Declared(
+        "rule",
+        name,
+        "when topic \"" + choices.of(era.favourites()) + "\" mode queued",
+        "then publish \"out\" value wait " + states.duration() + " publish \"out\" value");
+  }
+
   private Declared reacting(String name) {
+    if (choices.percent(5)) {
+      return queueing(name);
+    }
     isLasting = false;
     Event event = event(2);
     String guard = "";
@@ -116,7 +129,7 @@ final class Rules {
   }
 
   private String mode() {
-    return choices.percent(25)
+    return choices.percent(30)
         ? " mode " + choices.of("restart", "single", "queued", "parallel")
         : "";
   }
@@ -174,10 +187,11 @@ final class Rules {
   }
 
   private Event sequence(int depth) {
-    Event first = part(depth);
+    boolean meets = choices.percent(40);
+    Event first = meets ? favourite(0) : part(depth);
     // Which of two schedules of one instant is first is not said.
-    Event second = part(0);
-    boolean not = choices.percent(40);
+    Event second = meets ? favourite(1) : part(0);
+    boolean not = choices.percent(meets ? 20 : 40);
     return new Event(
         "("
             + first.text()
@@ -189,6 +203,10 @@ final class Rules {
             + states.duration(),
         first.binds() || (second.binds() && !not),
         not ? first.message() : second.message());
+  }
+
+  private Event favourite(int which) {
+    return new Event("topic \"" + era.favourites().get(which) + "\"", false, true);
   }
 
   private Event onMessage() {
@@ -263,7 +281,12 @@ final class Rules {
               + choices.of("", " qos 1", " retain");
       case 5 ->
           choices.of("publish mode \"on\"", "set mode \"off\"", "set level 21", "publish level 18");
-      case 6 -> "publish raw(" + states.room(place) + ") " + text(place);
+      // A text made of two that goes around in a chain grows beyond all bounds.
+      case 6 ->
+          "publish raw("
+              + states.room(place)
+              + ") "
+              + text(place).replace("{previous} {value}", "{value}");
       case 7 ->
           "notify owner "
               + words(place)
@@ -303,8 +326,8 @@ final class Rules {
   }
 
   /**
-   * Rules that answer one message by two to themselves would go on until the end of time: the chain
-   * is limited in its length, not in its breadth.
+   * Rules that answer one message by two to themselves go on until there are too many messages,
+   * which takes the time of many cases.
    */
   private boolean mayFeed() {
     return isLasting || feeding-- > 0;
@@ -349,7 +372,11 @@ final class Rules {
   private Declared alert(String name) {
     Era without =
         new Era(
-            era.start(), era.millis(), era.times(), name.equals("B") ? List.of("A") : List.of());
+            era.start(),
+            era.millis(),
+            era.times(),
+            name.equals("B") ? List.of("A") : List.of(),
+            era.favourites());
     String state = new States(choices, without).state(new Place(true, false, false), 1);
     return new Declared(
         "alert", name, "while " + state, alertBody(new Place(mentionsRoom(state), false, true)));

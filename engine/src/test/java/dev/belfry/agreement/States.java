@@ -73,11 +73,32 @@ final class States {
   }
 
   String lasting(Place place, int depth) {
+    if (choices.percent(15)) {
+      return tolerating(place);
+    }
     return "("
         + state(place, depth)
         + ") for "
         + duration()
         + (choices.percent(30) ? " tolerating " + duration() : "");
+  }
+
+  /**
+   * A message that leaves the state unknown is one that ends with the stretch that is tolerated.
+   */
+  private String tolerating(Place place) {
+    String topic = numeric(place);
+    String tolerated = duration();
+    String mended =
+        topic.startsWith("shape") ? "shape" + topic.substring(5, topic.length() - 2) : topic;
+    return "("
+        + topic
+        + " > 19 or "
+        + choices.of(mended + " silent for " + tolerated, "age(" + mended + ") >= " + tolerated)
+        + ") for "
+        + duration()
+        + " tolerating "
+        + tolerated;
   }
 
   /** A state without parts. */

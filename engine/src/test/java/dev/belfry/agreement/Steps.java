@@ -16,7 +16,8 @@ final class Steps {
   private final List<Sketch> versions;
   private final boolean isBusy;
   private final boolean mayBeGiven;
-  private final boolean mayBeDown;
+  private final boolean isSequential;
+  private final boolean isTolerant;
 
   Steps(Choices choices, Era era, List<Sketch> versions) {
     this.choices = choices;
@@ -26,24 +27,53 @@ final class Steps {
     this.isBusy = text.contains("every") || text.contains("cron") || text.contains("now");
     // When a fact is set silently, whoever waits for it is not woken; when it is, is not said.
     this.mayBeGiven = !text.contains("wait until");
-    // What inhibits an alert is brought up to date late at a start.
-    this.mayBeDown = era.alerts().isEmpty() || !text.matches("(?s).*(unless|stale|age\\().*");
+    this.isSequential = text.contains("followed by");
+    this.isTolerant = text.contains("tolerating");
   }
 
   List<Step> all() {
     List<Step> steps = new ArrayList<>();
     while (steps.size() < MOST_STEPS && choices.below(25) > 0) {
-      long gap = gap();
-      Act act = act();
-      if (act instanceof Act.Restart && !mayBeDown) {
-        steps.add(new Step(gap, new Act.Pass()));
-        steps.add(new Step(0, new Act.Restart(0)));
+      if (isSequential && choices.percent(4)) {
+        steps.addAll(overlapping());
+      } else if (isTolerant && choices.percent(8)) {
+        steps.addAll(doubting());
       } else {
-        steps.add(new Step(gap, act));
+        steps.add(new Step(gap(), act()));
       }
     }
     steps.add(new Step(choices.of(List.of(60_000L, 3_600_000L)), new Act.Pass()));
     return steps;
+  }
+
+  /**
+   * Two first events of a sequence with a second one after it, and one when the first is too old.
+   */
+  private List<Step> overlapping() {
+    String first = era.favourites().get(0);
+    String second = era.favourites().get(1);
+    long half = choices.of(era.millis()) / 2;
+    return List.of(
+        new Step(gap(), known(first)),
+        new Step(half, known(first)),
+        new Step(choices.of(List.of(0L, 1L)), known(second)),
+        new Step(half, known(second)));
+  }
+
+  /** A value that is known, unknown for one of the durations, and perhaps known again. */
+  private List<Step> doubting() {
+    String topic = choices.of("home/" + room() + "/temp", "level", "home/" + room() + "/shape");
+    String nothing = choices.of("", "?");
+    return List.of(
+        new Step(gap(), known(topic)),
+        new Step(
+            choices.of(List.of(0L, 1_000L, 5_000L)),
+            new Act.Send(topic, nothing, 0, nothing.isEmpty(), false)),
+        new Step(choices.of(era.millis()), choices.percent(50) ? known(topic) : new Act.Pass()));
+  }
+
+  private Act known(String topic) {
+    return new Act.Send(topic, payload(topic), choices.below(3), false, false);
   }
 
   /** Gaps often end exactly when something is due, or a millisecond before or after. */
@@ -124,7 +154,7 @@ final class Steps {
   }
 
   private String topic() {
-    return switch (choices.below(11)) {
+    return switch (choices.below(13)) {
       case 0, 1, 2 -> "home/" + room() + "/door";
       case 3, 4 -> "home/" + room() + "/temp";
       case 5 -> "home/" + room() + "/motion";
@@ -132,6 +162,7 @@ final class Steps {
       case 7 -> "raw/" + room();
       case 8 -> "mode";
       case 9 -> "level";
+      case 10, 11 -> choices.of(era.favourites());
       default -> choices.of("home/c/door", "raw/c", "home/c/temp");
     };
   }

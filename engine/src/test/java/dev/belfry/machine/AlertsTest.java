@@ -176,6 +176,70 @@ class AlertsTest {
   }
 
   @Test
+  void whatInhibitsIsKnownAtAStartBeforeAnythingIsTold() {
+    String rules =
+        """
+        topic gate = "gate"
+        topic mode = "mode"
+        alert "Gate" { while gate is "open" for 5 min notify owner unless mode is "rest" for 6 min }
+        """;
+    house.start(rules);
+    house.send("gate", "open");
+    house.send("mode", "rest");
+    assertEquals(List.of("Gate{} inhibited"), house.restart(10 * MINUTE, rules));
+    assertEquals(List.of("Gate{} firing", "owner: Gate"), house.send("mode", "work"));
+  }
+
+  @Test
+  void whatEndedWhileTheEngineWasDownInhibitsNothing() {
+    String rules =
+        """
+        topic gate = "gate"
+        topic mode = "mode" stale after 15 min
+        alert "Gate" { while gate is "open" for 20 min notify owner unless mode is "rest" }
+        """;
+    house.start(rules);
+    house.send("mode", "rest");
+    house.send("gate", "open");
+    assertEquals(List.of("Gate{} firing", "owner: Gate"), house.restart(25 * MINUTE, rules));
+  }
+
+  @Test
+  void whetherAnAlertFiresIsKnownAtAStartBeforeRulesAct() {
+    String rules =
+        """
+        topic gate = "gate"
+        topic mode = "mode"
+        rule "Report" {
+          when gate is "open" for 5 min while alert "Rest" is firing
+          then publish "out" "at rest"
+        }
+        alert "Rest" { while mode is "rest" for 6 min }
+        """;
+    house.start(rules);
+    house.send("gate", "open");
+    house.send("mode", "rest");
+    assertEquals(List.of("Rest{} firing", "out at rest"), house.restart(10 * MINUTE, rules));
+  }
+
+  @Test
+  void whatIsRemovedInhibitsItselfNoMore() {
+    String seen =
+        """
+        topic gate = "gate"
+        topic status = "belfry/alerts/gate" : { state: text, inhibited: bool }
+        rule "Seen" { when status updates then publish "seen" "{status.state} {status.inhibited}" }
+        """;
+    house.start(
+        seen
+            + """
+            alert "Gate" { while gate is "open" unless alert "Gate" is firing }
+            """);
+    assertEquals(List.of("Gate{} inhibited", "seen inhibited true"), house.send("gate", "open"));
+    assertEquals(List.of("Gate{} resolved", "seen resolved false"), house.reload(seen));
+  }
+
+  @Test
   void anUnchangedAlertKeepsItsStateOverAReload() {
     house.start(LAMP + WATER);
     house.send("bath/leak", "on");

@@ -181,6 +181,20 @@ class MachineTest {
   }
 
   @Test
+  void messagesThatBringAboutEverMoreMessagesComeToAnEnd() {
+    house.start("rule \"twice\" { when topic \"n\" updates then publish \"n\" 1 publish \"n\" 2 }");
+    List<String> effects = house.send("n", "0");
+    // Two for the message that was sent and two for each of those that are handled.
+    assertEquals(2 + 2 * 10_000, effects.size());
+    List<Report> cuts =
+        house.reports().stream().filter(it -> it instanceof Report.ChainCut).toList();
+    assertEquals(1, cuts.size());
+    assertTrue(
+        cuts.getFirst() instanceof Report.ChainCut cut && cut.origin().name().equals("twice"));
+    assertEquals(2 + 2 * 10_000, house.send("n", "0").size());
+  }
+
+  @Test
   void whatIsDueAtAnInstantComesBeforeWhatRulesSayToEachOther() {
     house.start(
         """

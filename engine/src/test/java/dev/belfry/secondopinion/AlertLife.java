@@ -69,6 +69,10 @@ final class AlertLife {
   /** One whose {@code while} changes is another alert; other clauses may change. */
   void inherit(AlertLife earlier) {
     instances = earlier.instances;
+    if (!alert.remindMillis().equals(earlier.alert.remindMillis())) {
+      // What was due before the clause was there is not due.
+      instances.values().forEach(instance -> instance.askedUntilMillis = world.nowMillis);
+    }
   }
 
   /** Looks which instances fire; true if anything is new. Silently, nobody will hear of it. */

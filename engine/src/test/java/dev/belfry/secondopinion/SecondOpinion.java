@@ -27,6 +27,9 @@ public final class SecondOpinion {
   /** In a chain of messages that rules send each other, this one is sent but not handled. */
   private static final int LONGEST_CHAIN = 33;
 
+  /** So many of them are handled at one instant. */
+  private static final int MOST_MESSAGES = 10_000;
+
   /** A message that a rule sent to rules. */
   private record Pending(Message message, int depth) {}
 
@@ -50,6 +53,9 @@ public final class SecondOpinion {
   /** How many of the effects were looked at as messages. */
   private int fed;
 
+  /** How many messages rules have sent each other at this instant. */
+  private int exchanged;
+
   /** Up to when schedules were asked whether they are due, by the wall clock. */
   private long askedUntilWallMillis;
 
@@ -60,6 +66,7 @@ public final class SecondOpinion {
     if (!(stimulus instanceof Stimulus.Start)) {
       advance(stimulus.atMillis());
     }
+    exchanged = 0;
     switch (stimulus) {
       case Stimulus.Start it -> start(it);
       case Stimulus.Reload it -> load(it.model(), new Trigger.Change());
@@ -101,6 +108,7 @@ public final class SecondOpinion {
   }
 
   private void fallDue(List<Long> missed) {
+    exchanged = 0;
     evaluate(new Trigger.Due(askedUntilWallMillis, world.wallNowMillis(), missed), 0);
     askedUntilWallMillis = world.wallNowMillis();
     handlePending();
@@ -116,6 +124,7 @@ public final class SecondOpinion {
     world.wallOffsetMillis = start.wallOffsetMillis();
     if (again) {
       fallDue(missed);
+      exchanged = 0;
     }
     load(start.model(), new Trigger.Start());
     askedUntilWallMillis = world.wallNowMillis();
@@ -290,7 +299,8 @@ public final class SecondOpinion {
     for (; fed < effects.size(); fed++) {
       if (effects.get(fed) instanceof Effect.Publish it
           && depth + 1 < LONGEST_CHAIN
-          && readers.read(it.topic())) {
+          && readers.read(it.topic())
+          && exchanged++ < MOST_MESSAGES) {
         Message message = Message.published(it.topic(), it.payload(), it.qos(), it.retain());
         pending.add(new Pending(message, depth + 1));
       }
