@@ -60,7 +60,7 @@ class AgreementTest {
     }
   }
 
-  /** Tries every so manieth case from this one on, up to the first that failed anywhere. */
+  /** Tries this case and each that a share comes to after it, up to the first that failed. */
   private Share cases(int first) {
     Share share = new Share();
     for (int i = first; i < CASES && i < firstFailed.get(); i += SHARES) {

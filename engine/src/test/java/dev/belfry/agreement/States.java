@@ -83,18 +83,15 @@ final class States {
         + (choices.percent(30) ? " tolerating " + duration() : "");
   }
 
-  /**
-   * A message that leaves the state unknown is one that ends with the stretch that is tolerated.
-   */
+  /** Where its topic is unknown, time makes it true just when the unknown is tolerated no more. */
   private String tolerating(Place place) {
-    String topic = numeric(place);
+    String number = numeric(place);
+    String topic = number.replace(".n", "");
     String tolerated = duration();
-    String mended =
-        topic.startsWith("shape") ? "shape" + topic.substring(5, topic.length() - 2) : topic;
     return "("
-        + topic
+        + number
         + " > 19 or "
-        + choices.of(mended + " silent for " + tolerated, "age(" + mended + ") >= " + tolerated)
+        + choices.of(topic + " silent for " + tolerated, "age(" + topic + ") >= " + tolerated)
         + ") for "
         + duration()
         + " tolerating "

@@ -72,8 +72,12 @@ final class RuleLife {
   /** What there is to do now, in text order of the keys. */
   List<Task> evaluate(Trigger trigger) {
     List<Long> missed = trigger instanceof Trigger.Due due ? due.missed() : List.of();
-    List<Task> tasks = new ArrayList<>(edges(missed));
+    List<Task> tasks = new ArrayList<>();
+    // What ends a run comes before what lets it go on, and that before what begins.
+    List<Task> beginnings = new ArrayList<>();
+    edges(missed, tasks, beginnings);
     instances.forEach((key, instance) -> resume(key, instance, missed, tasks));
+    tasks.addAll(beginnings);
     rule.event()
         .ifPresent(event -> {
           Set<Captures> keys = new LinkedHashSet<>();
@@ -99,8 +103,7 @@ final class RuleLife {
         .orElse(List.of(occurrence));
   }
 
-  private List<Task> edges(List<Long> missed) {
-    List<Task> tasks = new ArrayList<>();
+  private void edges(List<Long> missed, List<Task> ends, List<Task> beginnings) {
     owner
         .lasting()
         .ifPresent(lasting ->
@@ -120,17 +123,13 @@ final class RuleLife {
                               meaning.isTrue(lasting.state(), view)
                                   == (diary.answer() == Truth.TRUE));
                   if (diary.began()) {
-                    tasks.add(new Task(key, due, () -> begin(key)));
+                    ends.add(new Task(key, due, () -> instance(key).last.clear()));
+                    beginnings.add(
+                        new Task(key, due, () -> happen(Occurrence.without(key, world.nowMillis))));
                   } else if (diary.ended()) {
-                    tasks.add(new Task(key, due, () -> finish(key)));
+                    ends.add(new Task(key, due, () -> finish(key)));
                   }
                 }));
-    return tasks;
-  }
-
-  private void begin(Captures key) {
-    instance(key).last.clear();
-    happen(Occurrence.without(key, world.nowMillis));
   }
 
   private void resume(Captures key, Instance instance, List<Long> missed, List<Task> tasks) {
