@@ -1,7 +1,6 @@
 package dev.belfry.codec;
 
 import dev.belfry.event.Payload;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -27,7 +26,7 @@ public final class Printed {
       case Value.Null ignored -> "null";
       case Value.Stretch stretch -> stretch(stretch.millis());
       case Value.Clock clock -> clock(clock.time());
-      case Value.Moment moment -> Instant.ofEpochMilli(moment.millis()).toString();
+      case Value.Moment moment -> UtcTime.written(moment.millis());
       case Value.Bytes bytes -> bytes.payload().sample(80);
       case Value.Items items -> json(items);
       case Value.Fields fields -> json(fields);

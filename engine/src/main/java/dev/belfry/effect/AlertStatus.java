@@ -1,9 +1,9 @@
 package dev.belfry.effect;
 
 import dev.belfry.codec.Printed;
+import dev.belfry.codec.UtcTime;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Payload;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -57,7 +57,7 @@ public record AlertStatus(
     fields.put("state", new Value.Text(word()));
     fields.put("severity", new Value.Text(severity));
     fields.put("message", new Value.Text(message));
-    fields.put("since", new Value.Text(Instant.ofEpochMilli(sinceMillis).toString()));
+    fields.put("since", new Value.Text(UtcTime.written(sinceMillis)));
     fields.put("inhibited", Value.Truth.of(inhibited));
     fields.put("silenced", Value.Truth.of(silenced));
     return Payload.of(Printed.json(new Value.Fields(fields)));

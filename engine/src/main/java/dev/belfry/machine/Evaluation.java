@@ -146,7 +146,9 @@ final class Evaluation {
       all.addAll(asked);
     }
     if (!unit.off) {
-      waits.onMessage(unit, all);
+      if (!watch.isSilent()) {
+        waits.onMessage(unit, all);
+      }
       watch.onMessage(unit, all);
       alarms.tell(unit);
     }

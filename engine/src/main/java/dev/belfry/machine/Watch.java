@@ -47,6 +47,10 @@ final class Watch {
     silent = silently;
   }
 
+  boolean isSilent() {
+    return silent;
+  }
+
   /** Looks at the operators of a rule that a message concerns; the matches are all of that rule. */
   void onMessage(RuleState rule, List<Match> matches) {
     for (Memory memory : rule.memories) {

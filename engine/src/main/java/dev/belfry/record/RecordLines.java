@@ -1,6 +1,7 @@
 package dev.belfry.record;
 
 import dev.belfry.codec.Printed;
+import dev.belfry.codec.UtcTime;
 import dev.belfry.codec.Value;
 import dev.belfry.effect.Effect;
 import dev.belfry.effect.Origin;
@@ -198,7 +199,7 @@ public final class RecordLines {
 
   private void time(String name, long millis) {
     time.setLength(0);
-    RecordTime.append(millis, time);
+    UtcTime.append(millis, time);
     json.writeStringProperty(name, time.toString());
   }
 

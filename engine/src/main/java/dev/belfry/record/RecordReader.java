@@ -1,5 +1,6 @@
 package dev.belfry.record;
 
+import dev.belfry.codec.UtcTime;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
 import dev.belfry.event.TopicFilter;
@@ -55,7 +56,7 @@ public final class RecordReader {
     if (millis < lastMillis) {
       throw new MalformedRecordException(
           "its time is before that of the record before it, "
-              + RecordTime.written(lastMillis)
+              + UtcTime.written(lastMillis)
               + "; records stand in the order of their times");
     }
     lastMillis = millis;
