@@ -91,8 +91,7 @@ final class Meaning {
       case Expr.Between it ->
           between(of(it.value(), view), of(it.low(), view), of(it.high(), view));
       case Expr.In it -> in(of(it.value(), view), of(it.list(), view));
-      case Expr.TextTest it ->
-          textTest(it.relation(), of(it.value(), view), of(it.part(), view));
+      case Expr.TextTest it -> textTest(it.relation(), of(it.value(), view), of(it.part(), view));
       case Expr.Matches it -> matches(of(it.value(), view), it.regex());
       case Expr.Known it -> Truth.of(of(it.value(), view).isKnown());
       case Expr.Not it -> truth(it.operand(), view).not();
