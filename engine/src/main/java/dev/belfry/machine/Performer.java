@@ -4,6 +4,7 @@ import dev.belfry.codec.Printed;
 import dev.belfry.codec.Value;
 import dev.belfry.effect.Effect;
 import dev.belfry.effect.Origin;
+import dev.belfry.event.Payload;
 import dev.belfry.event.TopicFilter;
 import dev.belfry.program.ActionNode;
 import dev.belfry.program.Frame;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** Turns actions into effects. */
 final class Performer {
+  /** How large a payload may be; rules that join what they sent before would fill all memory. */
+  private static final int LARGEST_BYTES = 1024 * 1024;
+
   private final long wallMillis;
   private final Origin origin;
   private final Frame frame;
@@ -112,13 +116,15 @@ final class Performer {
     if (why == null && Printed.holdsUnknown(value)) {
       why = "its value is unknown";
     }
+    Payload payload = why == null ? Printed.payload(value) : Payload.EMPTY;
+    if (payload.size() > LARGEST_BYTES) {
+      why = "its value is larger than 1 MiB";
+    }
     if (why != null) {
       reports.add(new Report.NotSent(origin, "publish " + name, why));
       return;
     }
-    effects.add(
-        new Effect.Publish(
-            wallMillis, origin, name, Printed.payload(value), it.qos(), it.retain()));
+    effects.add(new Effect.Publish(wallMillis, origin, name, payload, it.qos(), it.retain()));
   }
 
   private void call(ActionNode.Call it) {

@@ -181,6 +181,19 @@ class MachineTest {
   }
 
   @Test
+  void aMessageThatGrowsAndGrowsIsNotSentAtLast() {
+    house.start(
+        "rule \"grows\" { when topic \"n\" updates then publish \"n\" \"{value}{value}\" }");
+    List<String> effects = house.send("n", "x");
+    assertEquals(20, effects.size());
+    assertTrue(
+        house.reports().stream()
+            .anyMatch(it ->
+                it instanceof Report.NotSent not
+                    && not.why().equals("its value is larger than 1 MiB")));
+  }
+
+  @Test
   void messagesThatBringAboutEverMoreMessagesComeToAnEnd() {
     house.start("rule \"twice\" { when topic \"n\" updates then publish \"n\" 1 publish \"n\" 2 }");
     List<String> effects = house.send("n", "0");
