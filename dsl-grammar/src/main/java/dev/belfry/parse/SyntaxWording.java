@@ -5,7 +5,6 @@ import dev.belfry.diagnostic.Nearest;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that is said to authors about the form of their declarations. */
@@ -128,15 +127,14 @@ final class SyntaxWording {
   }
 
   private Diagnostic missingBrace(SyntaxProblem.MissingBrace it) {
-    return new Diagnostic(
+    return Diagnostic.error(
         "E0102",
-        Diagnostic.Severity.ERROR,
         file,
         it.at(),
         "a `}` is missing before this place: the " + it.what() + " is never closed",
         "`}` expected before this",
         List.of(new Diagnostic.Label(file, it.opened(), "opened here")),
-        Optional.of("add a `}` at the end of the " + it.what()));
+        "add a `}` at the end of the " + it.what());
   }
 
   private Diagnostic outside(SyntaxProblem.Outside it) {

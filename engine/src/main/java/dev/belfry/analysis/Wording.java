@@ -1,0 +1,238 @@
+package dev.belfry.analysis;
+
+import dev.belfry.check.Checker;
+import dev.belfry.diagnostic.Diagnostic;
+import dev.belfry.effect.Effect;
+import dev.belfry.effect.Origin;
+import dev.belfry.event.Message;
+import dev.belfry.machine.Input;
+import dev.belfry.model.CheckedRule;
+import dev.belfry.record.Recorded;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All that is said about loops, conflicts and rules that say nothing. */
+final class Wording {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("EEE HH:mm:ss", Locale.ENGLISH);
+
+  /** How many lines a note has. */
+  private static final int MOST_LINES = 12;
+
+  private static final int SHOWN_PAYLOAD = 60;
+
+  private final Sources sources;
+  private final ZoneId zone;
+
+  Wording(Sources sources, ZoneId zone) {
+    this.sources = sources;
+    this.zone = zone;
+  }
+
+  static Diagnostic warning(
+      String code,
+      Sources.Place at,
+      String message,
+      String label,
+      List<Diagnostic.Label> others,
+      @Nullable String help,
+      List<String> notes) {
+    return Diagnostic.warning(code, at.file(), at.span(), message, label, others, help, notes);
+  }
+
+  // ---- loops
+
+  Finding loop(Loops.Loop loop) {
+    List<Sources.Rule> rules = loop.rules().stream().map(sources.rules::get).toList();
+    Sources.Rule first = rules.getFirst();
+    boolean alone = rules.size() == 1;
+    String message =
+        (alone ? "this rule keeps itself going" : "these rules keep each other going")
+            + (loop.timed() ? " for ever" : " without end: " + named(rules));
+    if (loop.timed()) {
+      message += ", again and again as time passes: " + named(rules);
+    }
+    List<Diagnostic.Label> others =
+        rules.stream()
+            .skip(1)
+            .map(rule -> label(rule, "and it goes on here"))
+            .toList();
+    return new Finding(
+        warning(
+            "W0701",
+            first.name(),
+            message,
+            alone ? "hears what it publishes" : "begins again here",
+            others,
+            "let a rule react to a change (`becomes`, `changes`) rather than to every message, or"
+                + " end the circle with a `while`",
+            List.of(beginning(loop.scenario()), round(loop))),
+        witness(loop.scenario(), loop.scenario().fromMillis()));
+  }
+
+  private static String named(List<Sources.Rule> rules) {
+    return rules.stream()
+        .map(rule -> "\"" + rule.checked().name() + "\"")
+        .collect(Collectors.joining(" → "));
+  }
+
+  private static Diagnostic.Label label(Sources.Rule rule, String text) {
+    return new Diagnostic.Label(rule.file(), rule.written().name().span(), text);
+  }
+
+  private static String round(Loops.Loop loop) {
+    List<String> lines = new ArrayList<>();
+    lines.add("each round:");
+    loop.round().forEach(it -> lines.add(published(it)));
+    return cut(lines);
+  }
+
+  private static String published(Effect.Publish it) {
+    String who = it.origin().kind() == Origin.Kind.ALERT ? "alert " : "";
+    return who + "\"" + it.origin().name() + "\" publishes " + said(it.topic(), it.payload().sample(SHOWN_PAYLOAD));
+  }
+
+  private static String said(String topic, String payload) {
+    return topic + "  " + payload;
+  }
+
+  private static String cut(List<String> lines) {
+    if (lines.size() <= MOST_LINES) {
+      return String.join("\n", lines);
+    }
+    return String.join("\n", lines.subList(0, MOST_LINES))
+        + "\nand "
+        + (lines.size() - MOST_LINES)
+        + " more";
+  }
+
+  /** A circle of topics that comes to an end. */
+  String circle(Web.Knot knot) {
+    return knot.rules().stream()
+        .map(rule -> "\"" + sources.rules.get(rule).checked().name() + "\"")
+        .collect(Collectors.joining(", "));
+  }
+
+  // ---- scenarios
+
+  /** How it comes about, line by line. */
+  private String beginning(Scenario scenario) {
+    List<String> lines = new ArrayList<>();
+    lines.add("it happens when");
+    Set<String> facts = new LinkedHashSet<>();
+    for (Recorded line : scenario.lines()) {
+      switch (line) {
+        case Recorded.Happened it when it.input() instanceof Input.Arrived arrived -> {
+          Message message = arrived.message();
+          String said = said(message.topic(), message.payload().sample(SHOWN_PAYLOAD));
+          if (message.replayed()) {
+            facts.add(said + "  is known");
+          } else {
+            lines.add(said + "  arrives" + time(arrived.timeMillis()));
+          }
+        }
+        case Recorded.Restart it -> lines.add("the engine starts" + time(it.timeMillis()));
+        default -> {}
+      }
+    }
+    lines.addAll(1, facts);
+    if (lines.size() == 1 + facts.size()) {
+      lines.add("time passes");
+    }
+    return cut(lines);
+  }
+
+  private String time(long millis) {
+    return " (" + TIME.format(Instant.ofEpochMilli(millis).atZone(zone)) + ")";
+  }
+
+  /** The inputs, and a last one that lets the clock go on to the moment of it. */
+  private static List<Recorded> witness(Scenario scenario, long untilMillis) {
+    List<Recorded> lines = new ArrayList<>(scenario.lines());
+    lines.add(new Recorded.Happened(new Input.ClockStepped(untilMillis, 0)));
+    return lines;
+  }
+
+  // ---- conflicts
+
+  Finding conflict(Conflicts.Conflict it) {
+    Sources.Place one = place(it.first());
+    Sources.Place other = place(it.second());
+    String first = it.first().side().of().name();
+    String second = it.second().side().of().name();
+    String happens =
+        beginning(it.scenario())
+            + "\nthen"
+            + time(it.one().timeMillis())
+            + "\n"
+            + published(it.one())
+            + "\n"
+            + published(it.other());
+    return new Finding(
+        warning(
+            "W0702",
+            other,
+            "\""
+                + first
+                + "\" and \""
+                + second
+                + "\" publish different values to "
+                + it.one().topic()
+                + " on the same event",
+            "the last one stands",
+            List.of(new Diagnostic.Label(one.file(), one.span(), "\"" + first + "\" publishes here")),
+            "give one of them a `while` that leaves out the other, or make one rule of both",
+            List.of(happens)),
+        witness(it.scenario(), it.one().timeMillis()));
+  }
+
+  private Sources.Place place(Side.Site site) {
+    Sources.Place place = sources.deeds.get(site.publish());
+    return place == null ? sources.rules.get(site.side().rule()).name() : place;
+  }
+
+  // ---- limits
+
+  /** A limit that lets nothing through. */
+  Optional<Finding> mute(Sources.Rule rule) {
+    return rule.written()
+        .limit()
+        .filter(limit -> limit.times() == 0)
+        .map(limit ->
+            Finding.of(
+                warning(
+                    "W0714",
+                    new Sources.Place(rule.file(), limit.span()),
+                    "this limit lets the rule never run",
+                    "0 times",
+                    List.of(),
+                    "write how often it may run at most, or switch it off with `belfry rules off`",
+                    List.of())));
+  }
+
+  /** A name that nothing mentions. */
+  Finding unused(Checker.Unused it) {
+    return Finding.of(
+        warning(
+            "W0711",
+            new Sources.Place(it.file(), it.name().span()),
+            "nothing uses the " + it.kind() + " `" + it.name().text() + "`",
+            "never mentioned",
+            List.of(),
+            "take it out, or look whether a rule means it and names another",
+            List.of()));
+  }
+
+  static String quoted(CheckedRule rule) {
+    return "\"" + rule.name() + "\"";
+  }
+}
