@@ -10,10 +10,10 @@ import java.util.List;
  * All that is suspicious about a program without errors.
  *
  * @param findings in order of file and position
- * @param circles circles of topics that come to an end by themselves, one line each
+ * @param circles rules that hear each other and come to an end all the same
  * @param notLookedAt how many pairs of rules were left out because there are too many
  */
-public record Advice(List<Finding> findings, List<String> circles, int notLookedAt) {
+public record Advice(List<Finding> findings, List<Circle> circles, int notLookedAt) {
   private static final Advice NONE = new Advice(List.of(), List.of(), 0);
 
   /** Looks for what is suspicious; with errors in the files there is nothing to say yet. */
@@ -22,15 +22,15 @@ public record Advice(List<Finding> findings, List<String> circles, int notLooked
       return NONE;
     }
     Sources sources = new Sources(compilation.trees(), compilation.checked().model());
-    House house = new House(compilation.checked().model());
+    House house = new House(compilation.checked().model(), compilation.program().get());
     Budget budget = new Budget();
     Wording wording = new Wording(sources, compilation.checked().model().site().zone());
     List<Finding> findings = new ArrayList<>();
-    List<String> circles = new ArrayList<>();
+    List<Circle> circles = new ArrayList<>();
     for (Loops.Tried tried : new Loops(house, budget).find()) {
       tried.loops().forEach(loop -> findings.add(wording.loop(loop)));
       if (tried.loops().isEmpty()) {
-        circles.add(wording.circle(tried.knot()));
+        circles.add(wording.circle(tried));
       }
     }
     new Conflicts(house, budget).find().forEach(it -> findings.add(wording.conflict(it)));

@@ -32,6 +32,17 @@ record Case(Map<Variable, Domain> wants, long holdMillis) {
     return Optional.of(new Case(both, Math.max(holdMillis, other.holdMillis)));
   }
 
+  /** The same as something that was so once, and need not be so now. */
+  Case earlier() {
+    Map<Variable, Domain> before = new LinkedHashMap<>();
+    wants.forEach((variable, domain) -> {
+      if (variable instanceof Variable.Newest it) {
+        before.put(new Variable.Earlier(it.topic(), it.path()), domain);
+      }
+    });
+    return new Case(before, holdMillis);
+  }
+
   Case holding(long millis) {
     return new Case(wants, holdMillis + millis);
   }

@@ -258,7 +258,12 @@ final class Conditions {
     if (!wanted) {
       return either(of(it.from(), false, ground), FREE);
     }
-    return begins.isEmpty() ? NEVER : either(both(begins, of(it.to(), false, ground)), FREE);
+    if (begins.isEmpty()) {
+      return NEVER;
+    }
+    List<Case> goesOn = of(it.to(), false, ground);
+    List<Case> earlier = begins.stream().map(Case::earlier).toList();
+    return either(either(both(begins, goesOn), both(earlier, goesOn)), FREE);
   }
 
   /** Over no topic the answer is unknown, so that there is one of which the state is so or not. */
@@ -281,6 +286,7 @@ final class Conditions {
 
   /** Some instance of it fires: its captures are its own affair. */
   private static Ground groundOf(CheckedAlert alert) {
-    return Ground.of(Pattern.SOMEWHERE, alert.captures().size(), Optional.empty());
+    return Ground.of(
+        alert.captures().stream().map(capture -> Pattern.SOMEWHERE).toList(), Optional.empty());
   }
 }

@@ -28,6 +28,8 @@ final class Conflicts {
   /** How many others a rule is compared with. */
   private static final int MOST_OTHERS = 300;
 
+  private static final int MOST_EFFECTS = 400;
+
   /** How many scenarios are tried of one pair. */
   private static final int MOST_TRIALS = 48;
 
@@ -50,7 +52,7 @@ final class Conflicts {
     this.budget = budget;
     for (Side side : house.sides) {
       side.sites().forEach(site -> published.add(site.topic(), site));
-      side.heard().forEach(use -> heard.add(Pattern.of(use), side));
+      Stages.heard(house, side).forEach(use -> heard.add(Pattern.of(use), side));
     }
   }
 
@@ -75,25 +77,28 @@ final class Conflicts {
 
   /** Sites of later rules that publish another value to the same topic. */
   private List<Side.Site> others(Side.Site site) {
-    List<Side.Site> same = published.meeting(site.topic(), MOST_OTHERS + 1);
-    Stream<Side.Site> candidates = same.stream();
-    if (same.size() > MOST_OTHERS) {
-      List<Side> hearing = new ArrayList<>();
-      site.side()
-          .heard()
-          .forEach(use -> hearing.addAll(heard.meeting(Pattern.of(use), MOST_OTHERS)));
-      candidates =
-          hearing.stream()
-              .distinct()
-              .flatMap(side -> side.sites().stream())
-              .filter(other -> other.topic().meets(site.topic()));
-    }
+    Stream<Side.Site> candidates = alsoHearing(site);
     return candidates
         .filter(other -> other.side().rule() > site.side().rule())
         .filter(other -> mayDiffer(site, other))
-        .distinct()
         .sorted(Comparator.comparingInt(other -> other.side().rule()))
         .toList();
+  }
+
+  /** Those that hear the same are mostly fewer than those that publish to the same. */
+  private Stream<Side.Site> alsoHearing(Side.Site site) {
+    Side side = site.side();
+    if (side.followsClock() || starts(side) || !side.alerts().isEmpty()) {
+      return published.meeting(site.topic(), MOST_OTHERS).stream();
+    }
+    Set<Side> hearing = new LinkedHashSet<>();
+    Stages.heard(house, side)
+        .forEach(use -> hearing.addAll(heard.meeting(Pattern.of(use), MOST_OTHERS)));
+    return hearing.size() >= MOST_OTHERS
+        ? published.meeting(site.topic(), MOST_OTHERS).stream()
+        : hearing.stream()
+            .flatMap(other -> other.sites().stream())
+            .filter(other -> other.topic().meets(site.topic()));
   }
 
   private static boolean mayDiffer(Side.Site a, Side.Site b) {
@@ -114,15 +119,15 @@ final class Conflicts {
     return !Printed.text(a).equals(Printed.text(b));
   }
 
-  private static boolean mayMeet(Side.Site a, Side.Site b) {
+  private boolean mayMeet(Side.Site a, Side.Site b) {
     Side one = a.side();
     Side other = b.side();
     boolean clock = one.followsClock() && other.followsClock();
     return clock
         || (starts(one) && starts(other))
-        || one.heard().stream()
-            .anyMatch(use -> other.heard().stream().anyMatch(its -> meet(use, its)))
-        || sharesAlert(one, other);
+        || sharesAlert(one, other)
+        || Stages.heard(house, one).stream()
+            .anyMatch(use -> Stages.heard(house, other).stream().anyMatch(its -> meet(use, its)));
   }
 
   /** Whether the start of the engine can make it run. */
@@ -142,12 +147,13 @@ final class Conflicts {
   // ---- judging a pair
 
   private Optional<Conflict> judge(Side.Site a, Side.Site b) {
-    if (!budget.takePair()) {
+    List<Scenario> scenarios = scenarios(a, b);
+    if (scenarios.isEmpty() || !budget.takePair()) {
       return Optional.empty();
     }
     Program program = null;
     int tried = 0;
-    for (Scenario scenario : scenarios(a, b)) {
+    for (Scenario scenario : scenarios) {
       if (tried++ == MOST_TRIALS || !budget.takeTrial()) {
         return Optional.empty();
       }
@@ -156,14 +162,21 @@ final class Conflicts {
             house.program(
                 Set.of(a.side().rule(), b.side().rule()), Set.of(), UnaryOperator.identity());
       }
-      for (Trial.Instant instant : Trial.run(program, scenario, 400)) {
-        Optional<Conflict> conflict = in(instant, a, b, scenario);
+      if (seen(program, scenario, a, b).isPresent()) {
+        // The other rules may keep it from happening.
+        Optional<Conflict> conflict = seen(house.program, scenario, a, b);
         if (conflict.isPresent()) {
           return conflict;
         }
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Conflict> seen(Program program, Scenario scenario, Side.Site a, Side.Site b) {
+    return Trial.run(program, scenario, MOST_EFFECTS).stream()
+        .flatMap(instant -> in(instant, a, b, scenario).stream())
+        .findFirst();
   }
 
   private List<Scenario> scenarios(Side.Site a, Side.Site b) {

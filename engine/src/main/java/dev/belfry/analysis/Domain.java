@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a variable may be so that a condition holds. Immutable. */
 sealed interface Domain {
+  /** How many texts are worth trying. */
+  int MOST_SAMPLES = 32;
+
   /** Any value, as long as there is one. */
   Domain KNOWN = new Known();
 
@@ -139,6 +142,13 @@ sealed interface Domain {
     except.addAll(b.except);
     Set<String> samples = new LinkedHashSet<>(a.samples);
     samples.addAll(b.samples);
+    for (String one : a.samples) {
+      for (String other : b.samples) {
+        if (samples.size() < MOST_SAMPLES) {
+          samples.addAll(List.of(one + other, other + one));
+        }
+      }
+    }
     Set<String> only = a.only == null ? b.only : a.only;
     if (a.only != null && b.only != null) {
       only = new LinkedHashSet<>(a.only);

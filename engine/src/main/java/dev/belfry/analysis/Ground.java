@@ -5,8 +5,9 @@ import dev.belfry.event.TopicFilter;
 import dev.belfry.model.Expr;
 import dev.belfry.model.TopicUse;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param slots the text of each capture
  * @param open whether these texts only keep captures apart, which may still be anything
  * @param event the topic of the message that the event belongs to, if there is one
+ * @param meant the topics that mentions with wildcards mean
  */
-record Ground(List<String> slots, boolean open, Optional<TopicUse> event) {
+record Ground(
+    List<String> slots, boolean open, Optional<TopicUse> event, Map<TopicUse, String> meant) {
   /** Captures that may be anything; equal ones are equal. */
   static Ground open(int captures, Optional<TopicUse> event) {
     List<String> slots = new ArrayList<>();
     for (int i = 0; i < captures; i++) {
       slots.add("{" + i + "}");
     }
-    return new Ground(slots, true, event);
+    return new Ground(slots, true, event, Map.of());
   }
 
-  /** Captures that all stand for this. */
-  static Ground of(String name, int captures, Optional<TopicUse> event) {
-    return new Ground(Collections.nCopies(captures, name), false, event);
+  /** Captures that stand for this. */
+  static Ground of(List<String> slots, Optional<TopicUse> event) {
+    return new Ground(slots, false, event, Map.of());
   }
 
   /** The same where a mention of a topic means this one; absent if it cannot. */
@@ -44,11 +47,17 @@ record Ground(List<String> slots, boolean open, Optional<TopicUse> event) {
         bound.set(slot.slot(), captured[i]);
       }
     }
-    return Optional.of(new Ground(bound, open, event));
+    Map<TopicUse, String> more = new HashMap<>(meant);
+    more.put(use, topic);
+    return Optional.of(new Ground(bound, open, event, more));
   }
 
   /** The topic that a mention means here. */
   String topic(TopicUse use) {
+    String known = meant.get(use);
+    if (known != null) {
+      return known;
+    }
     List<String> parts = new ArrayList<>();
     int argument = 0;
     for (TopicFilter.Level level : use.filter().levels()) {

@@ -38,9 +38,7 @@ final class Impossible {
     boolean never =
         !sides.isEmpty()
             && sides.stream().allMatch(side -> side.ways(house.conditions, ground(side)).isEmpty());
-    return never
-        ? Optional.of(never(rule.name(), "rule", why(checked, sides)))
-        : Optional.empty();
+    return never ? Optional.of(never(rule.name(), "rule", why(checked, sides))) : Optional.empty();
   }
 
   private static boolean begins(Side side) {

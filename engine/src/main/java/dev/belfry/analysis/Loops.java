@@ -31,15 +31,22 @@ final class Loops {
   private static final int MOST_RULES = 40;
   private static final int MOST_NAMES = 4;
 
-  /** What the clock brings about each day is no circle. */
-  private static final long WITHIN_A_DAY_MILLIS = 20 * 3_600_000L;
+  /** Of a large knot there are many ways round; a few show what is wrong. */
+  private static final int MOST_LOOPS = 3;
+
+  private static final long LONG_MILLIS = 30 * 86_400_000L;
+
+  private static final Ground NOWHERE = Ground.of(List.of(), Optional.empty());
 
   private final House house;
   private final Budget budget;
+  private final PatternIndex<Integer> publishers = new PatternIndex<>();
 
   Loops(House house, Budget budget) {
     this.house = house;
     this.budget = budget;
+    house.sides.forEach(
+        side -> side.sites().forEach(site -> publishers.add(site.topic(), side.rule())));
   }
 
   /**
@@ -48,56 +55,90 @@ final class Loops {
    * @param rules in the order in which they follow each other
    * @param round what they publish, one after the other, until it begins again
    * @param timed whether time passes on the way round
+   * @param untilMillis by when it has come round often enough to be sure
    */
-  record Loop(List<Integer> rules, List<Effect.Publish> round, Scenario scenario, boolean timed) {}
+  record Loop(
+      List<Integer> rules,
+      List<Effect.Publish> round,
+      Scenario scenario,
+      boolean timed,
+      long untilMillis) {}
 
-  /** A circle that was tried, and the loops that were seen in it; none if it always ends. */
-  record Tried(Web.Knot knot, List<Loop> loops) {}
+  /** The longest that went on and came to an end. */
+  record Ended(Scenario scenario, List<Effect.Publish> published) {}
+
+  /**
+   * A circle that was tried: the loops that were seen in it or, if there were none, its longest
+   * end.
+   */
+  record Tried(Web.Knot knot, List<Loop> loops, Optional<Ended> ended) {}
 
   /** All circles of topics, and whether they go on for ever. */
   List<Tried> find() {
-    return new Web(house).knots().stream().map(knot -> new Tried(knot, loops(knot))).toList();
+    return new Web(house).knots().stream().map(this::tried).toList();
   }
 
-  private List<Loop> loops(Web.Knot knot) {
+  private Tried tried(Web.Knot knot) {
     List<Loop> loops = new ArrayList<>();
     if (!budget.takePair()) {
-      return loops;
+      return new Tried(knot, loops, Optional.empty());
     }
+    Ended ended = null;
     Set<Integer> rules = new LinkedHashSet<>();
     knot.rules().stream().limit(MOST_RULES).forEach(rules::add);
-    Program program = withoutSchedules(rules, knot.alerts());
+    Set<Integer> around = around(rules);
+    boolean clock =
+        house.sides.stream().anyMatch(it -> around.contains(it.rule()) && readsClock(it));
+    Program program = withoutSchedules(around, knot.alerts());
     Set<Set<Integer>> known = new HashSet<>();
+    int most = knot.rules().size() > MOST_RULES ? 1 : MOST_LOOPS;
     int tried = 0;
     for (Scenario scenario : scenarios(knot, rules)) {
-      if (tried++ == MOST_TRIALS || !budget.takeTrial()) {
+      if (loops.size() == most || tried++ == MOST_TRIALS || !budget.takeTrial()) {
         break;
       }
-      in(Trial.run(program, scenario, MOST_EFFECTS), scenario)
+      List<Trial.Instant> instants = Trial.run(program, scenario, MOST_EFFECTS);
+      in(instants, scenario, clock)
           .filter(loop -> known.add(Set.copyOf(loop.rules())))
           .ifPresent(loops::add);
+      List<Effect.Publish> published = publishes(instants);
+      if (ended == null || published.size() > ended.published().size()) {
+        ended = new Ended(scenario, published);
+      }
     }
-    return loops;
+    return new Tried(knot, loops, loops.isEmpty() ? Optional.ofNullable(ended) : Optional.empty());
+  }
+
+  /** These rules, and those that publish to any topic that they read: they may break the circle. */
+  private Set<Integer> around(Set<Integer> rules) {
+    Set<Integer> around = new LinkedHashSet<>(rules);
+    for (Integer number : rules) {
+      for (TopicUse use : House.reads(house.rule(number))) {
+        publishers.meeting(Pattern.of(use), MOST_RULES).stream()
+            .filter(it -> !house.rule(it).event().filter(Loops::isScheduled).isPresent())
+            .forEach(around::add);
+      }
+    }
+    return around;
   }
 
   // ---- beginnings
 
   private List<Scenario> scenarios(Web.Knot knot, Set<Integer> rules) {
     List<Side> sides = house.sides.stream().filter(side -> rules.contains(side.rule())).toList();
-    boolean clock = sides.stream().anyMatch(Loops::readsClock);
     Set<String> names = new LinkedHashSet<>(List.of(Pattern.SOMEWHERE));
     sides.forEach(side -> names.addAll(Names.in(side)));
     sides.forEach(side -> side.sites().forEach(site -> fixed(site.topic(), names)));
     List<Scenario> scenarios = new ArrayList<>();
     for (String name : names.stream().limit(MOST_NAMES).toList()) {
       for (Side side : sides) {
-        List<Case> extras = extras(side, sides, name);
+        List<Case> extras = extras(side, sides, knot.alerts(), name);
         for (TopicUse use : Stages.heard(house, side)) {
           scenarios.addAll(scenarios(side, use, name, extras));
         }
       }
     }
-    return clock ? scenarios.stream().map(Loops::withinADay).toList() : scenarios;
+    return scenarios;
   }
 
   private static void fixed(Pattern topic, Set<String> names) {
@@ -113,13 +154,6 @@ final class Loops {
         || (side.trigger() instanceof Trigger.Turn it && Side.readsClock(it.state()));
   }
 
-  private static Scenario withinADay(Scenario it) {
-    return new Scenario(
-        it.lines(),
-        it.fromMillis(),
-        Math.min(it.untilMillis(), it.fromMillis() + WITHIN_A_DAY_MILLIS));
-  }
-
   private List<Scenario> scenarios(Side side, TopicUse use, String name, List<Case> extras) {
     String topic = Pattern.of(use).example(name);
     Ground ground = Stages.ground(side, name);
@@ -132,7 +166,7 @@ final class Loops {
     Part part = new Part(side, bound.get(), List.of());
     for (Case extra : extras) {
       for (Scenario each : house.plots.onMessage(topic, use, List.of(part), extra)) {
-        long until = each.fromMillis() + 30 * 86_400_000L;
+        long until = each.fromMillis() + LONG_MILLIS;
         scenarios.add(new Scenario(each.lines(), each.fromMillis(), until));
       }
     }
@@ -143,8 +177,11 @@ final class Loops {
    * What the other rules want so that they take part: their guards, and that a topic which changes
    * said something before.
    */
-  private List<Case> extras(Side beginner, List<Side> sides, String name) {
+  private List<Case> extras(Side beginner, List<Side> sides, Set<String> alerts, String name) {
     Case guards = Case.ANY;
+    for (String alert : alerts) {
+      guards = with(guards, house.conditions.of(new Expr.Firing(alert), true, NOWHERE));
+    }
     Case both = Case.ANY;
     for (Side side : sides) {
       if (side == beginner) {
@@ -220,19 +257,30 @@ final class Loops {
     }
     Happening left = withoutSchedules(it.left());
     Happening right = withoutSchedules(it.right());
-    if (left instanceof Happening.Scheduled) {
+    if (isScheduled(left)) {
       return right;
     }
-    return right instanceof Happening.Scheduled ? left : new Happening.Either(left, right);
+    return isScheduled(right) ? left : new Happening.Either(left, right);
   }
 
-  private Optional<Loop> in(List<Trial.Instant> instants, Scenario scenario) {
+  private static boolean isScheduled(Happening happening) {
+    return switch (happening) {
+      case Happening.Scheduled ignored -> true;
+      case Happening.Guarded it -> isScheduled(it.event());
+      case Happening.Times it -> isScheduled(it.event());
+      default -> false;
+    };
+  }
+
+  private Optional<Loop> in(List<Trial.Instant> instants, Scenario scenario, boolean clock) {
     for (Trial.Instant instant : instants) {
       if (instant.reports().stream().anyMatch(Report.ChainCut.class::isInstance)) {
         return loop(publishes(List.of(instant)), scenario, false);
       }
     }
-    return comesRound(instants) ? loop(publishes(instants), scenario, true) : Optional.empty();
+    return comesRound(instants, clock)
+        ? loop(publishes(instants), scenario, true)
+        : Optional.empty();
   }
 
   private static List<Effect.Publish> publishes(List<Trial.Instant> instants) {
@@ -247,23 +295,30 @@ final class Loops {
     return all;
   }
 
-  /** Whether a rule was made to run again and again by what rules published. */
-  private static boolean comesRound(List<Trial.Instant> instants) {
+  /**
+   * Whether rules run again and again with nothing coming in.
+   *
+   * @param clock whether the clock alone may make them run: then only what messages of theirs
+   *     brought about counts, of every one of them
+   */
+  private static boolean comesRound(List<Trial.Instant> instants, boolean clock) {
     Set<String> said = new HashSet<>();
     Map<String, Integer> rounds = new LinkedHashMap<>();
     for (Trial.Instant instant : instants) {
       for (Effect.Publish it : publishes(List.of(instant))) {
         said.add(it.topic() + " \"" + it.payload().sample(60) + "\"");
       }
-      Set<String> ran = new HashSet<>();
+      Map<String, Integer> ran = new LinkedHashMap<>();
       for (Report report : instant.reports()) {
-        if (report instanceof Report.Fired it && said.contains(it.cause())) {
-          ran.add(it.origin().name());
+        if (report instanceof Report.Fired it) {
+          ran.merge(it.origin().name(), !clock || said.contains(it.cause()) ? 1 : 0, Math::max);
         }
       }
-      ran.forEach(rule -> rounds.merge(rule, 1, Integer::sum));
+      ran.forEach((rule, count) -> rounds.merge(rule, count, Integer::sum));
     }
-    return rounds.values().stream().anyMatch(count -> count >= ROUNDS);
+    return clock
+        ? !rounds.isEmpty() && rounds.values().stream().allMatch(count -> count >= ROUNDS)
+        : rounds.values().stream().anyMatch(count -> count >= ROUNDS);
   }
 
   /** One round, from the second half of what was published: by then nothing else goes on. */
@@ -288,7 +343,7 @@ final class Loops {
             .toList();
     return rules.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Loop(rules, round, scenario, timed));
+        : Optional.of(new Loop(rules, round, scenario, timed, all.getLast().timeMillis()));
   }
 
   private static boolean isRule(Origin origin) {

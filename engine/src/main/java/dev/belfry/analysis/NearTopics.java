@@ -24,6 +24,8 @@ import java.util.Set;
  * away from one that a rule publishes and nobody reads; and what a test sends to nobody.
  */
 final class NearTopics {
+  private static final Ground NOWHERE = Ground.of(List.of(), Optional.empty());
+
   private final List<SyntaxTree> trees;
   private final Sources sources;
   private final List<CheckedTest> tests;
@@ -102,7 +104,7 @@ final class NearTopics {
   // ---- tests
 
   private Optional<Finding> sent(CheckedTest test, CheckedTest.Step step, Expr topic) {
-    String text = Ground.of("", 0, Optional.empty()).text(topic);
+    String text = NOWHERE.text(topic);
     if (text == null || !read.meeting(Pattern.ofTopic(text), 1).isEmpty()) {
       return Optional.empty();
     }
@@ -111,7 +113,7 @@ final class NearTopics {
   }
 
   private Optional<Finding> neverSent(CheckedTest test, CheckedTest.Step step, Expr topic) {
-    String text = Ground.of("", 0, Optional.empty()).text(topic);
+    String text = NOWHERE.text(topic);
     if (text == null || !published.meeting(Pattern.ofTopic(text), 1).isEmpty()) {
       return Optional.empty();
     }
@@ -191,9 +193,7 @@ final class NearTopics {
             written(topic).orElse(by),
             "nobody publishes to " + topic + ", and nobody reads " + other,
             "one letter from the other",
-            List.of(
-                new Diagnostic.Label(
-                    place.file(), place.span(), "publishes to " + other)),
+            List.of(new Diagnostic.Label(place.file(), place.span(), "publishes to " + other)),
             "did you mean \"" + other + "\"?",
             List.of()));
   }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Finds passwords and keys in actions: rule files are shown around, and kept in version control. */
+/**
+ * Finds passwords and keys in actions: rule files are shown around, and kept in version control.
+ */
 final class Secrets {
   /** Shorter texts are words, not secrets. */
   private static final int SHORTEST = 6;
@@ -24,7 +26,8 @@ final class Secrets {
           Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s:@]+:[^/\\s@]{3,}@"),
           Pattern.compile("(?i)\\b(" + WORDS + ")\\s*[=:]\\s*[^\\s,;&]{6,}"),
           Pattern.compile("(?i)\\bbearer\\s+[a-z0-9._~+/-]{16,}"),
-          Pattern.compile("\\b(AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|xox[abp]-[A-Za-z0-9-]{10,})"));
+          Pattern.compile(
+              "\\b(AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|xox[abp]-[A-Za-z0-9-]{10,})"));
 
   private final Sources sources;
   private final List<Finding> findings = new ArrayList<>();

@@ -15,14 +15,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * One way in which a rule comes to run.
- *
- * @param rule its number in the program
- * @param guards what must be true at that moment
- * @param deeds what it does then
- */
-record Side(int rule, CheckedRule of, Trigger trigger, List<Expr> guards, List<Deed> deeds) {
+/** One way in which a rule comes to run. Each is another one, however alike two are. */
+final class Side {
+  private final int rule;
+  private final CheckedRule of;
+  private final Trigger trigger;
+  private final List<Expr> guards;
+  private final List<Deed> deeds;
+  private final List<TopicUse> heard;
+  private final List<Site> sites;
+
+  private Side(int rule, CheckedRule of, Trigger trigger, List<Expr> guards, List<Deed> deeds) {
+    this.rule = rule;
+    this.of = of;
+    this.trigger = trigger;
+    this.guards = guards;
+    this.deeds = deeds;
+    this.heard =
+        switch (trigger) {
+          case Trigger.Arrival it -> List.of(it.topic());
+          case Trigger.Turn it -> TopicUses.of(it.state());
+          case Trigger.Due ignored -> List.of();
+          case Trigger.Start ignored -> List.of();
+        };
+    this.sites = new ArrayList<>();
+    collect(deeds, List.of(), restSlots());
+  }
+
   /** All ways in which a rule runs. */
   static List<Side> of(int number, CheckedRule rule) {
     List<Side> sides = new ArrayList<>();
@@ -112,14 +131,37 @@ record Side(int rule, CheckedRule of, Trigger trigger, List<Expr> guards, List<D
 
   // ---- what it reacts to
 
+  /** The number of its rule in the program. */
+  int rule() {
+    return rule;
+  }
+
+  CheckedRule of() {
+    return of;
+  }
+
+  Trigger trigger() {
+    return trigger;
+  }
+
+  /** What must be true when it is triggered. */
+  List<Expr> guards() {
+    return guards;
+  }
+
+  /** What it does then. */
+  List<Deed> deeds() {
+    return deeds;
+  }
+
+  /** Everything that it may publish. */
+  List<Site> sites() {
+    return sites;
+  }
+
   /** The mentions of topics whose messages can make it run. */
   List<TopicUse> heard() {
-    return switch (trigger) {
-      case Trigger.Arrival it -> List.of(it.topic());
-      case Trigger.Turn it -> TopicUses.of(it.state());
-      case Trigger.Due ignored -> List.of();
-      case Trigger.Start ignored -> List.of();
-    };
+    return heard;
   }
 
   /** The alerts whose beginning or end can make it run. */
@@ -167,9 +209,9 @@ record Side(int rule, CheckedRule of, Trigger trigger, List<Expr> guards, List<D
   }
 
   /** The captures of the rule that may stand for several levels. */
-  Set<Integer> restSlots() {
+  private Set<Integer> restSlots() {
     Set<Integer> slots = new LinkedHashSet<>();
-    List<TopicUse> uses = new ArrayList<>(heard());
+    List<TopicUse> uses = new ArrayList<>(heard);
     guards.forEach(guard -> uses.addAll(TopicUses.of(guard)));
     for (TopicUse use : uses) {
       for (int i = 0; i < use.arguments().size(); i++) {
@@ -245,8 +287,36 @@ record Side(int rule, CheckedRule of, Trigger trigger, List<Expr> guards, List<D
         : Case.of(new Variable.Dial(Expr.Dial.WEEKDAY), Domain.texts(words));
   }
 
-  /** A publish of this side, and what must be true or false for it to come about. */
-  record Site(Side side, Deed.Publish publish, Pattern topic, List<Asked> asked) {
+  /** A publish of a side, and what must be true or false for it to come about. */
+  static final class Site {
+    private final Side side;
+    private final Deed.Publish publish;
+    private final Pattern topic;
+    private final List<Asked> asked;
+
+    private Site(Side side, Deed.Publish publish, Pattern topic, List<Asked> asked) {
+      this.side = side;
+      this.publish = publish;
+      this.topic = topic;
+      this.asked = asked;
+    }
+
+    Side side() {
+      return side;
+    }
+
+    Deed.Publish publish() {
+      return publish;
+    }
+
+    Pattern topic() {
+      return topic;
+    }
+
+    List<Asked> asked() {
+      return asked;
+    }
+
     /** What it always publishes, if that is known. */
     Optional<Value> constant() {
       return publish.value() instanceof Expr.Const it ? Optional.of(it.value()) : Optional.empty();
@@ -256,23 +326,16 @@ record Side(int rule, CheckedRule of, Trigger trigger, List<Expr> guards, List<D
   /** A condition on the way to an action. */
   record Asked(Expr state, boolean wanted) {}
 
-  /** Everything that it may publish. */
-  List<Site> sites() {
-    List<Site> sites = new ArrayList<>();
-    collect(deeds, List.of(), restSlots(), sites);
-    return sites;
-  }
-
-  private void collect(List<Deed> from, List<Asked> asked, Set<Integer> rest, List<Site> sites) {
+  private void collect(List<Deed> from, List<Asked> asked, Set<Integer> rest) {
     for (Deed deed : from) {
       switch (deed) {
         case Deed.Publish it ->
             sites.add(new Site(this, it, Pattern.spelled(it.topic(), rest), asked));
         case Deed.Branch it -> {
-          collect(it.yes(), and(asked, new Asked(it.state(), true)), rest, sites);
-          collect(it.no(), and(asked, new Asked(it.state(), false)), rest, sites);
+          collect(it.yes(), and(asked, new Asked(it.state(), true)), rest);
+          collect(it.no(), and(asked, new Asked(it.state(), false)), rest);
         }
-        case Deed.Repeat it -> collect(it.deeds(), asked, rest, sites);
+        case Deed.Repeat it -> collect(it.deeds(), asked, rest);
         case Deed.Notify ignored -> {}
         case Deed.Call ignored -> {}
         case Deed.Log ignored -> {}

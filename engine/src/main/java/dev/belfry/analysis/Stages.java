@@ -1,6 +1,7 @@
 package dev.belfry.analysis;
 
 import dev.belfry.model.CheckedAlert;
+import dev.belfry.model.CheckedRule;
 import dev.belfry.model.TopicUse;
 import dev.belfry.model.TopicUses;
 import java.util.ArrayList;
@@ -10,9 +11,16 @@ import java.util.List;
 final class Stages {
   private Stages() {}
 
-  /** Captures that all stand for this name, before a topic says more. */
+  /**
+   * Captures that all stand for this name, before a topic says more. What a quantifier ranges over
+   * is found somewhere else for each rule.
+   */
   static Ground ground(Side side, String name) {
-    return Ground.of(name, side.of().captures().size(), side.event());
+    List<String> slots =
+        side.of().captures().stream()
+            .map(capture -> capture.equals(CheckedRule.RANGING) ? "other" + side.rule() : name)
+            .toList();
+    return Ground.of(slots, side.event());
   }
 
   /** The topics that can make it run, those of alerts that it asks for included. */

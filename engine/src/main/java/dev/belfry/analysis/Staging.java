@@ -11,12 +11,13 @@ import dev.belfry.model.TopicUse;
 import dev.belfry.record.Recorded;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a scenario together in which things are as they are wanted. */
@@ -31,7 +32,8 @@ final class Staging {
 
   private final Map<Variable, Domain> wants;
   private final int variant;
-  private final Map<String, Payload> facts = new TreeMap<>();
+  private final List<Message> facts = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
   private final List<Message> repeats = new ArrayList<>();
   private long holdMillis;
 
@@ -79,40 +81,78 @@ final class Staging {
     return Message.published(topic, payload, 0, false);
   }
 
-  /** The payload that a topic must have had, or have now; absent where it may be anything. */
-  private Optional<Payload> payload(String topic, boolean now) {
+  /** When a topic said something, as seen from the message that matters. */
+  private enum When {
+    NOW,
+    BEFORE,
+    EARLIER
+  }
+
+  /** The payload that a topic is to have then; absent where it may be anything. */
+  private Optional<Payload> payload(String topic, When when) {
     Map<List<String>, Value> parts = new LinkedHashMap<>();
     wants.forEach((variable, domain) -> {
-      List<String> path = path(variable, topic, now);
-      List<Value> picks = domain.picks();
-      if (path != null && !picks.isEmpty()) {
-        parts.put(path, picks.get(Math.min(variant, picks.size() - 1)));
+      List<String> path = path(variable, topic, when);
+      if (path != null) {
+        pick(domain, when == When.NOW ? null : now(topic, path))
+            .ifPresent(it -> parts.put(path, it));
       }
     });
     return parts.isEmpty() ? Optional.empty() : Optional.of(Payloads.of(parts));
   }
 
-  private static @Nullable List<String> path(Variable variable, String topic, boolean now) {
+  /** One of the values that would do, another than this one if there is one. */
+  private Optional<Value> pick(Domain domain, @Nullable Value other) {
+    List<Value> picks = domain.picks();
+    if (picks.isEmpty()) {
+      return Optional.empty();
+    }
+    Value pick = picks.get(Math.min(variant, picks.size() - 1));
+    return pick.equals(other)
+        ? picks.stream().filter(it -> !it.equals(other)).findFirst().or(() -> Optional.of(pick))
+        : Optional.of(pick);
+  }
+
+  /** What is picked for the newest value. */
+  private @Nullable Value now(String topic, List<String> path) {
+    Domain domain = wants.get(new Variable.Newest(topic, path));
+    return domain == null ? null : pick(domain, null).orElse(null);
+  }
+
+  private static @Nullable List<String> path(Variable variable, String topic, When when) {
     return switch (variable) {
-      case Variable.Newest it when now && it.topic().equals(topic) -> it.path();
-      case Variable.Before it when !now && it.topic().equals(topic) -> it.path();
+      case Variable.Newest it when when == When.NOW && it.topic().equals(topic) -> it.path();
+      case Variable.Before it when when == When.BEFORE && it.topic().equals(topic) -> it.path();
+      case Variable.Earlier it when when == When.EARLIER && it.topic().equals(topic) -> it.path();
       default -> null;
     };
   }
 
-  /** Sets every topic that is wanted to be something, but for the one that brings the message. */
-  private void setFacts(String except) {
+  /**
+   * Sets every topic that is wanted to be something; of the one that brings the message, before it.
+   */
+  private void setFacts(String trigger) {
     for (Variable variable : wants.keySet()) {
-      if (variable instanceof Variable.Newest it && !it.topic().equals(except)) {
-        payload(it.topic(), true).ifPresent(payload -> facts.put(it.topic(), payload));
+      String topic =
+          switch (variable) {
+            case Variable.Newest it -> it.topic();
+            case Variable.Before it -> it.topic();
+            case Variable.Earlier it -> it.topic();
+            default -> null;
+          };
+      if (topic != null && known.add(topic)) {
+        payload(topic, When.EARLIER).ifPresent(it -> facts.add(message(topic, it)));
+        payload(topic, When.BEFORE).ifPresent(it -> facts.add(message(topic, it)));
+        if (!topic.equals(trigger)) {
+          payload(topic, When.NOW).ifPresent(it -> facts.add(message(topic, it)));
+        }
       }
     }
   }
 
   private List<Recorded> begin(long atMillis) {
     List<Recorded> lines = new ArrayList<>();
-    facts.forEach(
-        (topic, payload) -> lines.add(line(atMillis, message(topic, payload).asReplayed())));
+    facts.forEach(fact -> lines.add(line(atMillis, fact.asReplayed())));
     if (facts.isEmpty()) {
       lines.add(new Recorded.Happened(new Input.ClockStepped(atMillis, 0)));
     }
@@ -134,9 +174,8 @@ final class Staging {
   Scenario onMessage(
       String topic, Payload usual, int times, List<Message> first, boolean watch, Site site) {
     setFacts(topic);
-    Payload payload = payload(topic, true).orElse(usual);
-    Optional<Payload> before = payload(topic, false);
-    before.ifPresent(earlier -> facts.put(topic, earlier));
+    Payload payload = payload(topic, When.NOW).orElse(usual);
+    Optional<Payload> before = payload(topic, When.BEFORE);
     long at = Moments.of(wants, LocalTime.NOON, site.zone());
     List<Recorded> lines = begin(at - holdMillis - LEAD_MILLIS);
     List<Message> early = new ArrayList<>(repeats);
@@ -160,8 +199,9 @@ final class Staging {
     List<Message> messages = new ArrayList<>();
     Staging staging =
         new Staging(Arrivals.ways(arrival, ground).stream().findFirst().orElse(Case.ANY), 0);
-    staging.payload(topic, false).ifPresent(before -> messages.add(message(topic, before)));
-    messages.add(message(topic, staging.payload(topic, true).orElse(usual(arrival.topic(), 0))));
+    staging.payload(topic, When.BEFORE).ifPresent(before -> messages.add(message(topic, before)));
+    messages.add(
+        message(topic, staging.payload(topic, When.NOW).orElse(usual(arrival.topic(), 0))));
     return messages;
   }
 

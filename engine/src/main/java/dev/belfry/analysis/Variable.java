@@ -15,6 +15,9 @@ sealed interface Variable {
   /** The value of a topic before its newest, or a part of it. */
   record Before(String topic, List<String> path) implements Variable {}
 
+  /** The value of a topic at some time before, or a part of it. */
+  record Earlier(String topic, List<String> path) implements Variable {}
+
   /** What a capture stands for, while that is open. */
   record Capture(int slot) implements Variable {}
 

@@ -57,15 +57,10 @@ final class Wording {
     boolean alone = rules.size() == 1;
     String message =
         (alone ? "this rule keeps itself going" : "these rules keep each other going")
-            + (loop.timed() ? " for ever" : " without end: " + named(rules));
-    if (loop.timed()) {
-      message += ", again and again as time passes: " + named(rules);
-    }
+            + (loop.timed() ? " for ever, as time passes: " : " without end: ")
+            + named(rules);
     List<Diagnostic.Label> others =
-        rules.stream()
-            .skip(1)
-            .map(rule -> label(rule, "and it goes on here"))
-            .toList();
+        rules.stream().skip(1).map(rule -> label(rule, "and it goes on here")).toList();
     return new Finding(
         warning(
             "W0701",
@@ -76,7 +71,7 @@ final class Wording {
             "let a rule react to a change (`becomes`, `changes`) rather than to every message, or"
                 + " end the circle with a `while`",
             List.of(beginning(loop.scenario()), round(loop))),
-        witness(loop.scenario(), loop.scenario().fromMillis()));
+        witness(loop.scenario(), loop.untilMillis()));
   }
 
   private static String named(List<Sources.Rule> rules) {
@@ -98,7 +93,11 @@ final class Wording {
 
   private static String published(Effect.Publish it) {
     String who = it.origin().kind() == Origin.Kind.ALERT ? "alert " : "";
-    return who + "\"" + it.origin().name() + "\" publishes " + said(it.topic(), it.payload().sample(SHOWN_PAYLOAD));
+    return who
+        + "\""
+        + it.origin().name()
+        + "\" publishes "
+        + said(it.topic(), it.payload().sample(SHOWN_PAYLOAD));
   }
 
   private static String said(String topic, String payload) {
@@ -116,10 +115,38 @@ final class Wording {
   }
 
   /** A circle of topics that comes to an end. */
-  String circle(Web.Knot knot) {
-    return knot.rules().stream()
-        .map(rule -> "\"" + sources.rules.get(rule).checked().name() + "\"")
-        .collect(Collectors.joining(", "));
+  Circle circle(Loops.Tried tried) {
+    List<Sources.Rule> rules = tried.knot().rules().stream().map(sources.rules::get).toList();
+    String rather =
+        tried
+            .ended()
+            .filter(it -> !it.published().isEmpty())
+            .map(this::ended)
+            .orElse("\nno message was found that makes them run");
+    return new Circle(
+        (rules.size() == 1 ? "a rule hears what it publishes" : "rules hear each other")
+            + ", and it always comes to an end: "
+            + rules.stream().map(it -> quoted(it.checked())).collect(Collectors.joining(", "))
+            + rather,
+        tried
+            .ended()
+            .map(it ->
+                witness(
+                    it.scenario(),
+                    it.published().isEmpty()
+                        ? it.scenario().fromMillis()
+                        : it.published().getLast().timeMillis()))
+            .orElse(List.of()));
+  }
+
+  private String ended(Loops.Ended it) {
+    List<String> lines = new ArrayList<>();
+    it.published().forEach(each -> lines.add(published(each)));
+    return "\nthe longest that was seen: "
+        + beginning(it.scenario())
+        + "\nthen\n"
+        + cut(lines)
+        + "\nand nothing more";
   }
 
   // ---- scenarios
@@ -189,7 +216,8 @@ final class Wording {
                 + it.one().topic()
                 + " on the same event",
             "the last one stands",
-            List.of(new Diagnostic.Label(one.file(), one.span(), "\"" + first + "\" publishes here")),
+            List.of(
+                new Diagnostic.Label(one.file(), one.span(), "\"" + first + "\" publishes here")),
             "give one of them a `while` that leaves out the other, or make one rule of both",
             List.of(happens)),
         witness(it.scenario(), it.one().timeMillis()));

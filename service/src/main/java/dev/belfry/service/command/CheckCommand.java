@@ -1,5 +1,6 @@
 package dev.belfry.service.command;
 
+import dev.belfry.analysis.Advice;
 import dev.belfry.catalog.Catalog;
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.program.Compilation;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +31,19 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: text")
   private Format format = Format.TEXT;
+
+  @Option(
+      names = "--loops",
+      description = "also show rules that hear each other and come to an end by themselves")
+  private boolean loops;
+
+  @Option(
+      names = "--witnesses",
+      paramLabel = "FOLDER",
+      description =
+          "write for each loop and conflict the messages that bring it about: recordings for"
+              + " `belfry replay`")
+  private @Nullable Path witnesses;
 
   CheckCommand(Settings settings, Console console, boolean colours) {
     this.settings = settings;
@@ -70,7 +85,30 @@ final class CheckCommand implements Callable<Integer> {
     for (RuleProblem problem : files.problems()) {
       console.err().println("belfry: " + problem.path() + " " + problem.words());
     }
-    diagnostics.addAll(Compilation.of(files.files(), catalog).diagnostics());
+    Compilation compilation = Compilation.of(files.files(), catalog);
+    diagnostics.addAll(compilation.diagnostics());
+    Advice advice = Advice.about(compilation);
+    diagnostics.addAll(advice.diagnostics());
+    report(advice, path);
     return files.problems().isEmpty();
+  }
+
+  private void report(Advice advice, Path path) throws CommandFailure {
+    if (loops && format == Format.TEXT) {
+      advice.circles().forEach(circle -> console.out().println(circle.words() + "\n"));
+    }
+    if (advice.notLookedAt() > 0) {
+      console
+          .err()
+          .println(
+              "belfry: "
+                  + advice.notLookedAt()
+                  + " pairs of rules in "
+                  + path
+                  + " were not compared: there are too many");
+    }
+    if (witnesses != null) {
+      WitnessFiles.write(settings.currentFolder().resolve(witnesses), advice);
+    }
   }
 }
