@@ -56,7 +56,7 @@ final class Arrivals {
 
   private List<Case> becomes(Expr value) {
     List<Case> ways = new ArrayList<>(want(before, equal(value, false)));
-    ways.add(Case.of(before, Domain.UNKNOWN));
+    ways.add(Case.of(before, Domain.Plain.UNKNOWN));
     return Conditions.both(want(newest, equal(value, true)), ways);
   }
 

@@ -206,7 +206,7 @@ final class Conditions {
 
   private List<Case> textTest(Expr.TextTest it, boolean wanted, Ground ground) {
     String part = ground.text(it.part());
-    if (part == null || ground.open() && !(it.part() instanceof Expr.Const)) {
+    if (part == null || (ground.open() && !(it.part() instanceof Expr.Const))) {
       return FREE;
     }
     return text(it.value(), text -> holds(it.relation(), text, part), Set.of(part), wanted, ground);
@@ -238,7 +238,7 @@ final class Conditions {
 
   private static List<Case> known(Expr.Known it, boolean wanted, Ground ground) {
     return Term.of(it.value(), ground) instanceof Term.Of of
-        ? way(of.variable(), wanted ? of.base() : Domain.UNKNOWN)
+        ? way(of.variable(), wanted ? of.base() : Domain.Plain.UNKNOWN)
         : FREE;
   }
 

@@ -16,17 +16,15 @@ sealed interface Domain {
   /** How many texts are worth trying. */
   int MOST_SAMPLES = 32;
 
-  /** Any value, as long as there is one. */
-  Domain KNOWN = new Known();
-
-  /** No value: no message yet, or one that does not fit. */
-  Domain UNKNOWN = new Unknown();
-
-  /** See {@link #KNOWN}. */
-  record Known() implements Domain {}
-
-  /** See {@link #UNKNOWN}. */
-  record Unknown() implements Domain {}
+  /** What is said without naming values. */
+  enum Plain implements Domain {
+    /** Any value, as long as there is one. */
+    KNOWN,
+    /** No value: no message yet, or one that does not fit. */
+    UNKNOWN,
+    /** Conditions that are not understood together: nothing is claimed. */
+    UNCLEAR
+  }
 
   /** Numbers between two ends; durations and times of day are milliseconds. */
   record Numbers(double low, boolean lowOpen, double high, boolean highOpen, Set<Double> except)
@@ -50,9 +48,6 @@ sealed interface Domain {
   /** True or false. */
   record Truths(boolean mayBeTrue, boolean mayBeFalse) implements Domain {}
 
-  /** Conditions that are not understood together: nothing is claimed. */
-  record Unclear() implements Domain {}
-
   /** What a value of this type may be, knowing nothing else. */
   static Domain of(Type type) {
     return switch (type) {
@@ -60,7 +55,7 @@ sealed interface Domain {
       case Type.Simple.BOOL -> new Truths(true, true);
       case Type.Simple.TEXT -> new Texts(null, Set.of(), Set.of(), text -> true);
       case Type.OneOf it -> texts(new LinkedHashSet<>(it.texts()));
-      default -> KNOWN;
+      default -> Plain.KNOWN;
     };
   }
 
@@ -102,13 +97,13 @@ sealed interface Domain {
 
   /** Both conditions on one variable. */
   default Domain and(Domain other) {
-    if (this instanceof Unclear || other instanceof Unclear) {
-      return new Unclear();
+    if (this == Plain.UNCLEAR || other == Plain.UNCLEAR) {
+      return Plain.UNCLEAR;
     }
-    if (this instanceof Known) {
+    if (this == Plain.KNOWN) {
       return other;
     }
-    if (other instanceof Known) {
+    if (other == Plain.KNOWN) {
       return this;
     }
     if (this instanceof Numbers a && other instanceof Numbers b) {
@@ -120,8 +115,8 @@ sealed interface Domain {
     if (this instanceof Truths a && other instanceof Truths b) {
       return new Truths(a.mayBeTrue && b.mayBeTrue, a.mayBeFalse && b.mayBeFalse);
     }
-    boolean oneUnknown = this instanceof Unknown != other instanceof Unknown;
-    return oneUnknown ? new Truths(false, false) : this.equals(other) ? this : new Unclear();
+    boolean oneUnknown = (this == Plain.UNKNOWN) != (other == Plain.UNKNOWN);
+    return oneUnknown ? new Truths(false, false) : this.equals(other) ? this : Plain.UNCLEAR;
   }
 
   private static Domain and(Numbers a, Numbers b) {
@@ -165,9 +160,7 @@ sealed interface Domain {
               || (it.low == it.high && (it.lowOpen || it.highOpen || it.except.contains(it.low)));
       case Texts it -> it.only != null && it.only.stream().noneMatch(it::allows);
       case Truths it -> !it.mayBeTrue && !it.mayBeFalse;
-      case Known ignored -> false;
-      case Unknown ignored -> false;
-      case Unclear ignored -> false;
+      case Plain ignored -> false;
     };
   }
 
@@ -179,9 +172,8 @@ sealed interface Domain {
       case Numbers it -> numbers(it);
       case Texts it -> texts(it);
       case Truths it -> truths(it);
-      case Known ignored -> List.of(new Value.Num(1), new Value.Text("on"));
-      case Unknown ignored -> List.of();
-      case Unclear ignored -> List.of();
+      case Plain it ->
+          it == Plain.KNOWN ? List.of(new Value.Num(1), new Value.Text("on")) : List.of();
     };
   }
 

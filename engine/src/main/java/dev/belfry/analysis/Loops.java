@@ -217,7 +217,7 @@ final class Loops {
           .forEach((variable, domain) -> {
             if (side.trigger() instanceof Trigger.Turn) {
               facts.put(variable, domain);
-            } else if (variable instanceof Variable.Before it && domain != Domain.UNKNOWN) {
+            } else if (variable instanceof Variable.Before it && domain != Domain.Plain.UNKNOWN) {
               facts.put(new Variable.Newest(it.topic(), it.path()), domain);
             }
           });

@@ -63,7 +63,7 @@ final class Unstarted {
         && ways.stream()
             .allMatch(way -> {
               Domain wanted = way.wants().get(variable);
-              return wanted != null && wanted != Domain.UNKNOWN;
+              return wanted != null && wanted != Domain.Plain.UNKNOWN;
             });
   }
 
