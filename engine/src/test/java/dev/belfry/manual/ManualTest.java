@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -32,6 +33,7 @@ class ManualTest {
     return new Page(Path.of("../docs/cheatsheet.md"), Set.of()).tests();
   }
 
+  /** Its commands and its configuration are read by tests of the service. */
   @TestFactory
   List<DynamicTest> readme() throws IOException {
     return new Page(Path.of("../README.md"), Set.of("sh", "text", "yaml")).tests();
@@ -52,6 +54,19 @@ class ManualTest {
     assertFalse(defined.isEmpty());
     assertEquals(Set.of("program"), minus(defined, used(page)), "defined, not used");
     assertEquals(Set.of(), minus(used(page), defined), "used, not defined");
+  }
+
+  @Test
+  void linksWithinThePageLeadToItsHeadings() throws IOException {
+    String page = Files.readString(LANGUAGE);
+    Set<String> links = groups("]\\(#([^)]+)\\)", page);
+    assertFalse(links.isEmpty());
+    Set<String> headings =
+        groups("(?m)^#+ (.+)$", page).stream()
+            .map(it -> it.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd} -]", ""))
+            .map(it -> it.replace(' ', '-'))
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(), minus(links, headings));
   }
 
   private static Set<String> used(String page) {
