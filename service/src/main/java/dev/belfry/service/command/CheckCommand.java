@@ -65,12 +65,11 @@ final class CheckCommand implements Callable<Integer> {
         DiagnosticReport.text(diagnostics, colours, console.out());
         diagnostics.stream()
             .findFirst()
-            .ifPresent(first ->
-                console.out().println("`belfry explain " + first.code() + "` says more"));
+            .ifPresent(
+                first -> console.out().println("`belfry explain " + first.code() + "` says more"));
       }
       case JSON -> DiagnosticReport.json(diagnostics, console.out());
-      case SARIF ->
-          SarifReport.write(findings, unread, settings.currentFolder(), console.out());
+      case SARIF -> SarifReport.write(findings, unread, settings.currentFolder(), console.out());
     }
   }
 

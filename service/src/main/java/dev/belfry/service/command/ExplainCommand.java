@@ -45,7 +45,9 @@ final class ExplainCommand implements Callable<Integer> {
     List<String> near = pages.near(written);
     return CommandFailure.misuse(
         near.isEmpty()
-            ? "\"" + written + "\" is no code; codes look like E0302, and \"belfry explain\" lists all"
+            ? "\""
+                + written
+                + "\" is no code; codes look like E0302, and \"belfry explain\" lists all"
             : "there is no code " + written + "; the nearest are " + String.join(", ", near));
   }
 

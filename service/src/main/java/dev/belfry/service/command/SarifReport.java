@@ -113,7 +113,7 @@ final class SarifReport {
     for (RuleProblem problem : unread) {
       json.writeStartObject();
       json.writeStringProperty("level", "error");
-      writeText("message", (problem.path() + " " + problem.words()).strip());
+      writeMessage((problem.path() + " " + problem.words()).strip());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -130,7 +130,7 @@ final class SarifReport {
       json.writeNumberProperty("ruleIndex", codes.indexOf(diagnostic.code()));
     }
     json.writeStringProperty("level", diagnostic.severity().name().toLowerCase(Locale.ROOT));
-    writeText("message", message(diagnostic));
+    writeMessage(message(diagnostic));
     json.writeArrayPropertyStart("locations");
     writeLocation(finding.folder(), diagnostic.file(), diagnostic.span(), diagnostic.label());
     json.writeEndArray();
@@ -163,7 +163,7 @@ final class SarifReport {
     json.writeNumberProperty("endColumn", end.column());
     json.writeEndObject();
     json.writeEndObject();
-    writeText("message", words);
+    writeMessage(words);
     json.writeEndObject();
   }
 
@@ -172,6 +172,11 @@ final class SarifReport {
     URI uri = currentFolder.relativize(file.toAbsolutePath().normalize().toUri());
     // In a relative address a colon would end the name of a scheme.
     return uri.isAbsolute() ? uri.toASCIIString() : uri.toASCIIString().replace(":", "%3A");
+  }
+
+  /** A message, in which braces are doubled (§3.11.5): single ones hold places for arguments. */
+  private void writeMessage(String text) {
+    writeText("message", text.replace("{", "{{").replace("}", "}}"));
   }
 
   private void writeText(String name, String text) {

@@ -14,7 +14,8 @@ final class PageTable {
    * @param lines as they stand in the page: the heading, a line of dashes, and the rows
    */
   PageTable(List<String> lines) {
-    this.rows = lines.stream().filter(line -> !line.matches("[|\\- :]+")).map(PageTable::cells).toList();
+    this.rows =
+        lines.stream().filter(line -> !line.matches("[|\\- :]+")).map(PageTable::cells).toList();
   }
 
   /** The cells of a line; a bar with a backslash before it is part of a cell. */
