@@ -83,12 +83,12 @@ class CheckCommandTest {
     assertEquals(1, run.code());
     String never =
         "{\"code\":\"E0302\",\"severity\":\"error\",\"file\":\"ground floor/tür.rules\","
-            + "\"line\":2,\"column\":32,\"endLine\":2,\"endColumn\":38,"
+            + "\"line\":2,\"column\":31,\"endLine\":2,\"endColumn\":37,"
             + "\"message\":\"door is never \\\"opne\\\": it is \\\"open\\\" or \\\"closed\\\"\","
             + "\"help\":\"did you mean \\\"open\\\"?\"}";
     String nobody =
         "{\"code\":\"E0501\",\"severity\":\"error\",\"file\":\"ground floor/tür.rules\","
-            + "\"line\":2,\"column\":51,\"endLine\":2,\"endColumn\":57,"
+            + "\"line\":2,\"column\":50,\"endLine\":2,\"endColumn\":56,"
             + "\"message\":\"there is no channel `nobody`; the configuration has none\","
             + "\"help\":\"declare it under `channels` in the configuration\"}";
     assertEquals("[" + never + "," + nobody + "]\n", run.out());
@@ -122,7 +122,7 @@ class CheckCommandTest {
     JsonNode place = never.get("locations").get(0);
     assertEquals("rules/ground%20floor/t%C3%BCr.rules", uri(place));
     assertEquals(
-        "{\"startLine\":2,\"startColumn\":32,\"endLine\":2,\"endColumn\":38}",
+        "{\"startLine\":2,\"startColumn\":31,\"endLine\":2,\"endColumn\":37}",
         place.at("/physicalLocation/region").toString());
     assertEquals("not one of them", place.at("/message/text").asString());
     JsonNode declared = never.get("relatedLocations").get(0);

@@ -33,7 +33,7 @@ class ExplainCommandTest {
   void aCodeThatIsNoneIsToldTheNearest() {
     assertEquals(
         new CommandLineRun(
-            2, "", "belfry: there is no code E0399; the nearest are E0308, E0401, E0402\n"),
+            2, "", "belfry: there is no code E0399; the nearest are E0401, E0402, E0403\n"),
         explain("E0399"));
     assertEquals(2, explain("door").code());
     assertTrue(explain("door").err().contains("codes look like E0302"), explain("door").err());
