@@ -1,6 +1,7 @@
 package dev.belfry.check;
 
 import dev.belfry.diagnostic.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /** What is said about topics, actions, and what stands where it can't. */
 final class PlaceWording {
@@ -18,10 +19,7 @@ final class PlaceWording {
               it.at(),
               "\"" + it.pattern() + "\" is no topic: " + it.why(),
               "not a topic",
-              it.why().contains("wildcard")
-                  ? "a message goes to one topic: write a name, or put one in:"
-                      + " \"home/{room}/light\""
-                  : null);
+              pattern(it.why()));
       case CheckProblem.Parameters it ->
           say.error(
               "E0402",
@@ -158,6 +156,19 @@ final class PlaceWording {
               "put `_` where the topics differ: `" + it.word() + "(door(_) is \"open\")`");
       default -> throw new IllegalStateException(problem.toString());
     };
+  }
+
+  /** How a topic is written that breaks a certain rule. */
+  private static @Nullable String pattern(String why) {
+    if (why.contains("wildcard")) {
+      return "a message goes to one topic: write a name, or put one in: \"home/{room}/light\"";
+    }
+    if (why.contains("without a slash")) {
+      return "to take several levels, end the pattern with `{name...}`";
+    }
+    return why.contains("whole level")
+        ? "let it take the whole level, as in \"home/{room}/door\""
+        : null;
   }
 
   /** Where a name is declared. */
