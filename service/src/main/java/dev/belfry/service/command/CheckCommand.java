@@ -20,6 +20,8 @@ final class CheckCommand implements Callable<Integer> {
   private final Settings settings;
   private final Console console;
   private final boolean colours;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<RuleProblem> unread = new ArrayList<>();
 
   @Parameters(
       arity = "0..*",
@@ -39,30 +41,39 @@ final class CheckCommand implements Callable<Integer> {
   /** How diagnostics are written. */
   enum Format {
     TEXT,
-    JSON
+    JSON,
+    SARIF
   }
 
   @Override
   public Integer call() throws CommandFailure {
     var configuration = settings.read();
     List<Path> roots = paths.isEmpty() ? List.of(configuration.rules()) : paths;
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    boolean unreadable = false;
     for (Path path : roots) {
-      unreadable |=
-          !check(settings.currentFolder().resolve(path), configuration.catalog(), diagnostics);
+      check(settings.currentFolder().resolve(path), configuration.catalog());
     }
-    switch (format) {
-      case TEXT -> DiagnosticReport.text(diagnostics, colours, console.out());
-      case JSON -> DiagnosticReport.json(diagnostics, console.out());
-    }
+    report(findings.stream().map(Finding::diagnostic).toList());
     console.out().flush();
-    boolean clean = !unreadable && diagnostics.stream().noneMatch(Diagnostic::isError);
+    boolean clean =
+        unread.isEmpty() && findings.stream().noneMatch(it -> it.diagnostic().isError());
     return clean ? ExitCodes.CLEAN : ExitCodes.PROBLEMS;
   }
 
-  private boolean check(Path path, Catalog catalog, List<Diagnostic> diagnostics)
-      throws CommandFailure {
+  private void report(List<Diagnostic> diagnostics) {
+    switch (format) {
+      case TEXT -> {
+        DiagnosticReport.text(diagnostics, colours, console.out());
+        diagnostics.stream()
+            .findFirst()
+            .ifPresent(
+                first -> console.out().println("`belfry explain " + first.code() + "` says more"));
+      }
+      case JSON -> DiagnosticReport.json(diagnostics, console.out());
+      case SARIF -> SarifReport.write(findings, unread, settings.currentFolder(), console.out());
+    }
+  }
+
+  private void check(Path path, Catalog catalog) throws CommandFailure {
     if (Files.notExists(path)) {
       throw CommandFailure.misuse("there is no file or folder " + path);
     }
@@ -70,7 +81,9 @@ final class CheckCommand implements Callable<Integer> {
     for (RuleProblem problem : files.problems()) {
       console.err().println("belfry: " + problem.path() + " " + problem.words());
     }
-    diagnostics.addAll(Compilation.of(files.files(), catalog).diagnostics());
-    return files.problems().isEmpty();
+    unread.addAll(files.problems());
+    Compilation.of(files.files(), catalog)
+        .diagnostics()
+        .forEach(it -> findings.add(new Finding(it, files.folder())));
   }
 }

@@ -76,6 +76,7 @@ public final class CommandLineFrame {
     Settings settings = new Settings(belfry, currentFolder, environment);
     return line.addSubcommand("run", new RunCommand(settings, console, colours, worlds))
         .addSubcommand("check", new CheckCommand(settings, console, colours))
+        .addSubcommand("explain", new ExplainCommand(console, colours))
         .addSubcommand("test", new TestCommand(settings, console, colours))
         .addSubcommand("replay", new ReplayCommand(settings, console, colours, System.in))
         .addSubcommand("record", new RecordCommand(settings, console, InstantSource.system()))
