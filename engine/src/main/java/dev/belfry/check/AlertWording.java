@@ -20,7 +20,12 @@ final class AlertWording {
               it.at(),
               "there is no alert called `" + it.name() + "`",
               "unknown alert",
-              Saying.near(it.name(), it.known()));
+              Saying.nearOr(
+                  it.name(),
+                  it.known(),
+                  it.known().isEmpty()
+                      ? "declare it: `alert \"" + it.name() + "\" { while … }`"
+                      : "there are " + Saying.listed(it.known())));
       case CheckProblem.OfAlert.Circle it ->
           say.error("E0222", it.at(), circle(it.names()), "leads back here", CIRCLE_HELP);
       case CheckProblem.OfAlert.SameTopic it ->
@@ -76,7 +81,9 @@ final class AlertWording {
               "the second one",
               it.first(),
               "the first one",
-              it.clause().equals("while") ? "join the two states with `and` or `or`" : null);
+              it.clause().equals("while")
+                  ? "join the two states with `and` or `or`"
+                  : "leave one of the two out");
       case CheckProblem.OfAlert.NoState it ->
           say.error(
               "E0512",
@@ -104,7 +111,9 @@ final class AlertWording {
               it.at(),
               "`" + it.name() + "` is not bound: no topic of the alert's `while` captures it",
               "bound to nothing",
-              "`unless` is asked for each instance, so that it binds nothing itself");
+              "put a text in quotes: \""
+                  + it.name()
+                  + "\", or use a capture of the alert's `while`");
       case CheckProblem.OfAlert.NameAlone it ->
           say.error(
               "E0516",

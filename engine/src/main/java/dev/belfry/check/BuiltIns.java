@@ -87,7 +87,7 @@ final class BuiltIns {
       case "previous" -> clock.previous(it, scope);
       default -> {
         problems.add(
-            scope.file, new CheckProblem.Misplaced(it.span(), CheckProblem.Misplaced.CLIENT));
+            scope.file, new CheckProblem.Misplaced(it.span(), CheckProblem.Misplaced.What.CLIENT));
         yield Typed.wrong(it.span());
       }
     };

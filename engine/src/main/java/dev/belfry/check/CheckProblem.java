@@ -188,11 +188,14 @@ sealed interface CheckProblem {
   record NotInTest(Span at, String name) implements CheckProblem {}
 
   /** A word that only stands beside certain others. */
-  record Misplaced(Span at, String help) implements CheckProblem {
-    static final String CLIENT = "ask for its connection: `client(\"id\") is connected`";
-    static final String CONNECTED = "name a client of the broker: `client(\"id\") is connected`";
-    static final String LAST = "put it into a window: `avg(temp, last 3)`";
-    static final String EXTENT = "say how far back: `avg(temp, 10 min)` or `avg(temp, last 3)`";
+  record Misplaced(Span at, What what) implements CheckProblem {
+    /** What stands alone. */
+    enum What {
+      CLIENT,
+      CONNECTED,
+      LAST,
+      EXTENT
+    }
   }
 
   /** A quantifier over one topic. */

@@ -131,7 +131,7 @@ final class ClockChecker {
         && client.arguments().size() == 1)) {
       problems.add(
           scope.file,
-          new CheckProblem.Misplaced(it.client().span(), CheckProblem.Misplaced.CONNECTED));
+          new CheckProblem.Misplaced(it.client().span(), CheckProblem.Misplaced.What.CONNECTED));
       return Typed.wrong(it.span());
     }
     TopicUse.Argument id =
@@ -159,7 +159,7 @@ final class ClockChecker {
 
   /** {@code last N} where no window is. */
   Typed misplacedLast(Span span, Scope scope) {
-    problems.add(scope.file, new CheckProblem.Misplaced(span, CheckProblem.Misplaced.LAST));
+    problems.add(scope.file, new CheckProblem.Misplaced(span, CheckProblem.Misplaced.What.LAST));
     return Typed.wrong(span);
   }
 }

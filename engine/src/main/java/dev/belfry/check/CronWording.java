@@ -42,7 +42,10 @@ record CronWording(String message, String label, @Nullable String help) {
                   "only one of the two fields of days may be `?`",
                   "for all days, write `*` in one of the two");
       case CronFault.NoSuchDay ignored ->
-          new CronWording("this cron never happens: there is no such day", "in no year", null);
+          new CronWording(
+              "this cron never happens: there is no such day",
+              "in no year",
+              "February has 28 or 29 days; April, June, September and November have 30");
     };
   }
 

@@ -69,14 +69,26 @@ final class FormulaWording {
                   it.known(),
                   it.known().isEmpty() ? ALLOWED : "it has " + Saying.listed(it.known()));
       case FormulaProblem.Expected it ->
-          it.wanted().startsWith("`") ? INSTEAD.get(it.found()) : instead(it.found());
+          it.wanted().startsWith("`") ? sign(it) : instead(it.found());
       case FormulaProblem.Unclosed ignored -> "end it with the quote it began with";
       case FormulaProblem.WrongCount ignored -> null;
       case FormulaProblem.Mismatch it ->
-          it.given() == Kind.TEXT ? "texts can only be compared, by `==` and `!=`" : null;
+          it.given() == Kind.TEXT
+              ? "texts can only be compared, by `==` and `!=`"
+              : it.wanted() == Kind.NUMBER ? "choose a number by it: `x ? 1 : 0`" : null;
       case FormulaProblem.TooLong ignored -> "give a part of it a `let` of its own";
       case FormulaProblem.TooDeep ignored -> "give a part of it a `let` of its own";
     };
+  }
+
+  private static @Nullable String sign(FormulaProblem.Expected it) {
+    return INSTEAD.containsKey(it.found())
+        ? INSTEAD.get(it.found())
+        : switch (it.wanted()) {
+          case "`)`" -> "each `(` needs its `)`";
+          case "`:`" -> "say both: `condition ? this : that`";
+          default -> null;
+        };
   }
 
   private static String instead(String written) {

@@ -42,14 +42,14 @@ final class NameWording {
           say.error(
               "E0203",
               it.at(),
-              "`" + it.name() + "` is not bound: no topic of the rule's header captures it",
+              "`" + it.name() + "` is not bound: no topic of the header captures it",
               "bound to nothing",
               Saying.nearOr(
                   it.name(),
                   it.bound(),
-                  "name it in the header: `when door("
+                  "let a topic of the header capture it: `door("
                       + it.name()
-                      + ") …`, or put a text in quotes: \""
+                      + ")`, or put a text in quotes: \""
                       + it.name()
                       + "\""));
       case CheckProblem.CaptureIsDeclared it ->

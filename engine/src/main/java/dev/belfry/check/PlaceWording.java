@@ -1,6 +1,7 @@
 package dev.belfry.check;
 
 import dev.belfry.diagnostic.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /** What is said about topics, actions, and what stands where it can't. */
 final class PlaceWording {
@@ -18,10 +19,7 @@ final class PlaceWording {
               it.at(),
               "\"" + it.pattern() + "\" is no topic: " + it.why(),
               "not a topic",
-              it.why().contains("wildcard")
-                  ? "a message goes to one topic: write a name, or put one in:"
-                      + " \"home/{room}/light\""
-                  : null);
+              pattern(it.why()));
       case CheckProblem.Parameters it ->
           say.error(
               "E0402",
@@ -76,14 +74,14 @@ final class PlaceWording {
               it.at(),
               "there is no " + it.kind() + " `" + it.name() + "`; " + Saying.there(it.known()),
               "not in the configuration",
-              Saying.near(it.name(), it.known()));
+              Saying.nearOr(it.name(), it.known(), declare(it.kind())));
       case CheckProblem.NotOneOf it ->
           say.error(
               "E0504",
               it.at(),
               "`" + it.word() + "` is no " + it.kind() + ": there are " + Saying.listed(it.known()),
               "no such " + it.kind(),
-              Saying.near(it.word(), it.known()));
+              ForeignWords.instead(it.word(), it.known()));
       case CheckProblem.TooOften it -> tooOften(it);
       case CheckProblem.TooMany it ->
           say.error(
@@ -128,7 +126,7 @@ final class PlaceWording {
               it.at(),
               "from a day on, `every` counts whole days, and " + it.written() + " is not",
               "not whole days",
-              null);
+              "write `every 2 days`, or a time of day: `at 07:30 on monday, friday`");
       case CheckProblem.BadCron it -> {
         CronWording wording = CronWording.of(it.fault());
         yield say.error("E0610", it.at(), wording.message(), wording.label(), wording.help());
@@ -148,7 +146,7 @@ final class PlaceWording {
               "not in a test",
               "write the value itself");
       case CheckProblem.Misplaced it ->
-          say.error("E0622", it.at(), "this has no meaning here", "no meaning here", it.help());
+          say.error("E0622", it.at(), incomplete(it.what()), "not complete", whole(it.what()));
       case CheckProblem.NothingRanges it ->
           say.error(
               "E0623",
@@ -157,6 +155,44 @@ final class PlaceWording {
               "no `_` in it",
               "put `_` where the topics differ: `" + it.word() + "(door(_) is \"open\")`");
       default -> throw new IllegalStateException(problem.toString());
+    };
+  }
+
+  /** How a topic is written that breaks a certain rule. */
+  private static @Nullable String pattern(String why) {
+    if (why.contains("wildcard")) {
+      return "a message goes to one topic: write a name, or put one in: \"home/{room}/light\"";
+    }
+    if (why.contains("without a slash")) {
+      return "to take several levels, end the pattern with `{name...}`";
+    }
+    return why.contains("whole level")
+        ? "let it take the whole level, as in \"home/{room}/door\""
+        : null;
+  }
+
+  /** Where a name is declared. */
+  private static String declare(String kind) {
+    return kind.equals("broker")
+        ? "leave `from` out: there is one broker"
+        : "declare it under `" + kind + "s` in the configuration";
+  }
+
+  private static String incomplete(CheckProblem.Misplaced.What what) {
+    return switch (what) {
+      case CLIENT -> "a client of the broker is no value by itself";
+      case CONNECTED -> "only a client of the broker is connected or not";
+      case LAST -> "`last` says how far a window looks back, and here is no window";
+      case EXTENT -> "this looks back over messages, and does not say how far";
+    };
+  }
+
+  private static String whole(CheckProblem.Misplaced.What what) {
+    return switch (what) {
+      case CLIENT -> "ask for its connection: `client(\"id\") is connected`";
+      case CONNECTED -> "name a client of the broker: `client(\"id\") is connected`";
+      case LAST -> "put it into a window: `avg(temp, last 3)`";
+      case EXTENT -> "say how far: `avg(temp, 10 min)` or `avg(temp, last 3)`";
     };
   }
 

@@ -72,10 +72,21 @@ final class ReferenceChecker {
     if (builtIn.isPresent()) {
       return builtIn.get();
     }
-    if (!names.isBroken(name)) {
+    if (names.isBroken(name)) {
+      bindAll(it, scope);
+    } else {
       problems.add(scope.file, unknown(it, scope));
     }
     return Typed.wrong(it.span());
+  }
+
+  /** What a topic whose declaration is wrong would have bound is no mistake of the actions. */
+  private static void bindAll(Expression.Reference it, Scope scope) {
+    if (scope.place == Scope.Place.HEADER) {
+      it.arguments().stream()
+          .filter(argument -> argument instanceof Expression.Reference name && !name.called())
+          .forEach(argument -> scope.bind(((Expression.Reference) argument).name().text()));
+    }
   }
 
   private CheckProblem unknown(Expression.Reference it, Scope scope) {

@@ -43,14 +43,14 @@ final class TypeWording {
               it.at(),
               it.what() + " is " + it.type().described() + ", and " + it.wanted() + " is needed",
               it.wanted() + " is needed",
-              null);
+              conversion(it));
       case CheckProblem.BadRegex it ->
           say.error(
               "E0306",
               it.at(),
               "\"" + it.regex() + "\" is no regular expression: " + it.why(),
               "not a regular expression",
-              null);
+              "a sign that is meant itself stands behind a backslash: `\\(`");
       case CheckProblem.BadFormat it ->
           say.error(
               "E0307",
@@ -111,9 +111,51 @@ final class TypeWording {
     if (it.leftType() == Type.Simple.BOOL) {
       return "write `is true` or `is false`";
     }
-    boolean quoted = it.right().startsWith("\"");
-    return quoted && it.leftType() == Type.Simple.NUMBER && it.rightType() == Type.Simple.TEXT
+    if (it.rightType() == Type.Simple.NUMBER) {
+      return besideNumber(it.leftType());
+    }
+    if (it.leftType() != Type.Simple.NUMBER || !it.right().startsWith("\"")) {
+      return null;
+    }
+    return it.right().matches("\"-?[0-9.]+\"")
         ? "write the number without quotes"
+        : "compare it with a number, or declare a topic of texts with `: text`";
+  }
+
+  private static @Nullable String besideNumber(Type type) {
+    if (type == Type.Simple.STRETCH) {
+      return "write the unit behind the number: `5 min`";
+    }
+    if (type == Type.Simple.CLOCK) {
+      return "a time of day has a colon: `07:00`";
+    }
+    return isText(type)
+        ? "a text stands in quotes; a topic of numbers is declared with `: number`"
         : null;
+  }
+
+  private static boolean isText(Type type) {
+    return type == Type.Simple.TEXT || type instanceof Type.OneOf;
+  }
+
+  private static @Nullable String toNumber(CheckProblem.WrongType it) {
+    if (!isText(it.type())) {
+      return null;
+    }
+    return it.what().startsWith("\"")
+        ? "write a number, without quotes"
+        : "make a number of it: `number(…)`, or declare it as one";
+  }
+
+  /** How to make what is needed of what is there. */
+  private static @Nullable String conversion(CheckProblem.WrongType it) {
+    return switch (it.wanted()) {
+      case "a number" -> toNumber(it);
+      case "a text" -> it.type() == Type.Simple.NUMBER ? "make a text of it: `text(…)`" : null;
+      case "an object" -> "what has fields is declared with them: `{ battery: number }`";
+      case "a list" -> "a list is declared in brackets: `[number]`";
+      case "a value that never changes" -> "write the value itself";
+      default -> null;
+    };
   }
 }

@@ -18,7 +18,7 @@ final class WindowChecker {
   Typed window(Expr.Measure measure, Expression.Reference it, Scope scope) {
     if (it.arguments().size() != 2) {
       problems.add(
-          scope.file, new CheckProblem.Misplaced(it.span(), CheckProblem.Misplaced.EXTENT));
+          scope.file, new CheckProblem.Misplaced(it.span(), CheckProblem.Misplaced.What.EXTENT));
       return Typed.wrong(it.span());
     }
     Typed of = values.value(it.arguments().getFirst(), scope);
@@ -45,7 +45,7 @@ final class WindowChecker {
       return Optional.of(new Expr.Extent.Lately(duration.millis()));
     }
     problems.add(
-        scope.file, new CheckProblem.Misplaced(written.span(), CheckProblem.Misplaced.EXTENT));
+        scope.file, new CheckProblem.Misplaced(written.span(), CheckProblem.Misplaced.What.EXTENT));
     return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A block of code in a page of the manual, between two lines that begin with three backquotes.
@@ -21,19 +22,27 @@ public record Block(Path page, int line, List<String> words, String text) {
     List<String> lines = Files.readAllLines(page);
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).startsWith(FENCE)) {
-        List<String> words = List.of(lines.get(i).substring(FENCE.length()).strip().split(" +"));
+      String line = lines.get(i).strip();
+      if (line.startsWith(FENCE)) {
+        List<String> words = List.of(line.substring(FENCE.length()).strip().split(" +"));
+        String indent = lines.get(i).substring(0, lines.get(i).indexOf(FENCE));
         int first = i + 1;
         i = first;
-        while (i < lines.size() && !lines.get(i).startsWith(FENCE)) {
+        while (i < lines.size() && !lines.get(i).strip().startsWith(FENCE)) {
           i++;
         }
-        String text =
-            String.join("", lines.subList(first, i).stream().map(it -> it + "\n").toList());
-        blocks.add(new Block(page, first + 1, words, text));
+        blocks.add(new Block(page, first + 1, words, text(lines.subList(first, i), indent)));
       }
     }
     return blocks;
+  }
+
+  /** Lines without the indentation of the list that the block stands in. */
+  private static String text(List<String> lines, String indent) {
+    return lines.stream()
+        .map(it -> it.startsWith(indent) ? it.substring(indent.length()) : it)
+        .map(it -> it + "\n")
+        .collect(Collectors.joining());
   }
 
   /** Its language: the first word, empty where there is none. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One alert: which of its instances fire, and whom it tells when (reference, 7). */
+/** One alert: which of its instances fire, and whom it tells when (language.md, Alerts). */
 final class AlertLife {
   /** One key. */
   private static final class Instance {

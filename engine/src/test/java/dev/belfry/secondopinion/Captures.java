@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What captures are bound to, by their numbers (reference, 2). One that is missing is free.
+ * What captures are bound to, by their numbers (language.md, Patterns and captures). One that is
+ * missing is free.
  *
  * @param texts never changed
  */

@@ -8,7 +8,7 @@ import dev.belfry.syntax.Expression.Relation;
 import dev.belfry.syntax.Expression.TextRelation;
 import java.util.Optional;
 
-/** How values compare (reference, 3). Any operation on unknown is unknown. */
+/** How values compare (language.md, Comparisons). Any operation on unknown is unknown. */
 final class Comparison {
   private Comparison() {}
 

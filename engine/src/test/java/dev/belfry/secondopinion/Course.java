@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** One run of actions: what it has still to do, and what it waits for (reference, 6). */
+/** One run of actions: what it has still to do, and what it waits for (language.md, Actions). */
 final class Course {
   /** What is still to be done. */
   private sealed interface Todo {

@@ -66,9 +66,9 @@ final class Diary {
   }
 
   /**
-   * {@code S for D tolerating D2} (reference, 3; fine print, time): true without a break for at
-   * least D. A shorter stretch of unknown than D2 is no break, but a stretch never begins with it;
-   * one that reaches D2 breaks it at that instant.
+   * {@code S for D tolerating D2} (language.md, for): true without a break for at least D. A
+   * shorter stretch of unknown than D2 is no break, but a stretch never begins with it; one that
+   * reaches D2 breaks it at that instant.
    */
   Truth lasting(long nowMillis, long millis, long toleratedMillis) {
     boolean holds = false;
@@ -105,8 +105,8 @@ final class Diary {
   }
 
   /**
-   * {@code S1 until S2} (reference, 3): from the moment S1 becomes true until the moment S2 does;
-   * while S2 is true it is false, and S1 must become true anew.
+   * {@code S1 until S2} (language.md, until): from the moment S1 becomes true until the moment S2
+   * does; while S2 is true it is false, and S1 must become true anew.
    */
   Truth until() {
     boolean on = false;

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Arithmetic and the functions of the language (reference, 3). */
+/** Arithmetic and the functions of the language (language.md, Functions). */
 final class Functions {
   private static final double EARTH_RADIUS_METRES = 6_371_008.8;
 

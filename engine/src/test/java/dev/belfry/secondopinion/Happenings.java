@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether the event of one rule happens, and for which captures (reference, 4). */
+/** Whether the event of one rule happens, and for which captures (language.md, Events). */
 final class Happenings {
   /** Why rules are looked at. */
   sealed interface Trigger {

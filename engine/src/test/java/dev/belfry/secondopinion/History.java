@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Every message on every topic that rules read (reference, 2: facts). */
+/** Every message on every topic that rules read (language.md, Facts). */
 final class History {
   /**
    * A message and when it came, in steady milliseconds.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes rules ready, with what they remember from earlier (reference, 9.6). */
+/** Makes rules ready, with what they remember from earlier (language.md, Reload). */
 final class Loading {
   private final World world;
 
@@ -72,7 +72,7 @@ final class Loading {
 
   /**
    * A window holds what arrived since its rule, or another rule with a window at least as long over
-   * the same topic, was loaded (fine print, facts).
+   * the same topic, was loaded (language.md, Windows).
    */
   static void shareWindows(Collection<Owner> owners) {
     for (Owner owner : owners) {

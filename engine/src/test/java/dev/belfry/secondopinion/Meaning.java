@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What expressions amount to at this instant (reference, 2 and 3). */
+/** What expressions amount to at this instant (language.md, Values). */
 final class Meaning {
   private final World world;
   private final Windows windows;

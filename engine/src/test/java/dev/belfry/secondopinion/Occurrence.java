@@ -5,7 +5,7 @@ import dev.belfry.event.Message;
 import java.util.Optional;
 
 /**
- * That an event happened (reference, 4).
+ * That an event happened (language.md, value, previous, message).
  *
  * @param message what belongs to it, if anything does
  * @param dueMillis when it was due: now, or earlier if the engine was down then

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One rule: what it does when (reference, 5; fine print, runs). */
+/** One rule: what it does when (language.md, Rules). */
 final class RuleLife {
   /** How many events of one instance may wait, and how many of its runs may last. */
   private static final int MOST = 100;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** When schedules are due by the clock on the wall (reference, 4). */
+/** When schedules are due by the clock on the wall (language.md, Schedules). */
 final class Schedules {
   private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
   private static final int MOST_DAYS = 800;

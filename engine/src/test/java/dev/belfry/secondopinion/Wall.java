@@ -28,7 +28,7 @@ record Wall(ZoneId zone) {
 
   /**
    * A time of day that a clock change skips is at the first instant after the gap; one that occurs
-   * twice is at its first occurrence (reference, 4).
+   * twice is at its first occurrence (language.md, Clock changes).
    */
   long at(LocalDate day, LocalTime time) {
     List<Long> instants = whenItReads(day.atTime(time));

@@ -8,7 +8,7 @@ import dev.belfry.secondopinion.Owner.View;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers over the messages of a topic (reference, 3; fine print, facts). */
+/** Numbers over the messages of a topic (language.md, Windows). */
 final class Windows {
   private final World world;
   private final Meaning meaning;

@@ -159,7 +159,9 @@ class BelfryIT {
   @Test
   void everyCommandHasHelpAndMisuseIsTwo() throws Exception {
     for (String command :
-        List.of("run", "check", "test", "replay", "record", "rules", "fmt", "user", "doctor")) {
+        List.of(
+            "run", "check", "explain", "test", "replay", "record", "rules", "fmt", "user",
+            "doctor")) {
       Ended help = belfry(command, "--help");
       assertEquals(0, help.code(), command);
       assertTrue(help.out().contains("--config"), help.out());
@@ -168,6 +170,20 @@ class BelfryIT {
     assertEquals(2, belfry("run", "--http-port", "many").code());
     assertEquals(2, belfry("fmt").code());
     assertEquals(2, belfry().code());
+  }
+
+  @Test
+  void whatAnErrorMeansIsExplained() throws Exception {
+    Files.writeString(folder.resolve("rules/a.rules"), "topic a = \"a\" : flaot\n");
+    Ended checked = belfry("check");
+    assertEquals(1, checked.code());
+    assertTrue(checked.out().endsWith("`belfry explain E0504` says more\n"), checked.out());
+    Ended explained = belfry("explain", "e504");
+    assertEquals(0, explained.code(), explained.err());
+    assertTrue(explained.out().startsWith("# E0504: a word that is not"), explained.out());
+    Ended sarif = belfry("check", "--format", "sarif");
+    assertTrue(sarif.out().contains("\"uri\":\"rules/a.rules\""), sarif.out());
+    assertTrue(sarif.out().contains("\"version\":\"0."), sarif.out());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +23,8 @@ final class CheckCommand implements Callable<Integer> {
   private final Settings settings;
   private final Console console;
   private final boolean colours;
+  private final List<FiledDiagnostic> findings = new ArrayList<>();
+  private final List<RuleProblem> unread = new ArrayList<>();
 
   @Parameters(
       arity = "0..*",
@@ -54,30 +57,39 @@ final class CheckCommand implements Callable<Integer> {
   /** How diagnostics are written. */
   enum Format {
     TEXT,
-    JSON
+    JSON,
+    SARIF
   }
 
   @Override
   public Integer call() throws CommandFailure {
     var configuration = settings.read();
     List<Path> roots = paths.isEmpty() ? List.of(configuration.rules()) : paths;
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    boolean unreadable = false;
     for (Path path : roots) {
-      unreadable |=
-          !check(settings.currentFolder().resolve(path), configuration.catalog(), diagnostics);
+      check(settings.currentFolder().resolve(path), configuration.catalog());
     }
-    switch (format) {
-      case TEXT -> DiagnosticReport.text(diagnostics, colours, console.out());
-      case JSON -> DiagnosticReport.json(diagnostics, console.out());
-    }
+    report(findings.stream().map(FiledDiagnostic::diagnostic).toList());
     console.out().flush();
-    boolean clean = !unreadable && diagnostics.stream().noneMatch(Diagnostic::isError);
+    boolean clean =
+        unread.isEmpty() && findings.stream().noneMatch(it -> it.diagnostic().isError());
     return clean ? ExitCodes.CLEAN : ExitCodes.PROBLEMS;
   }
 
-  private boolean check(Path path, Catalog catalog, List<Diagnostic> diagnostics)
-      throws CommandFailure {
+  private void report(List<Diagnostic> diagnostics) {
+    switch (format) {
+      case TEXT -> {
+        DiagnosticReport.text(diagnostics, colours, console.out());
+        diagnostics.stream()
+            .findFirst()
+            .ifPresent(
+                first -> console.out().println("`belfry explain " + first.code() + "` says more"));
+      }
+      case JSON -> DiagnosticReport.json(diagnostics, console.out());
+      case SARIF -> SarifReport.write(findings, unread, settings.currentFolder(), console.out());
+    }
+  }
+
+  private void check(Path path, Catalog catalog) throws CommandFailure {
     if (Files.notExists(path)) {
       throw CommandFailure.misuse("there is no file or folder " + path);
     }
@@ -85,12 +97,12 @@ final class CheckCommand implements Callable<Integer> {
     for (RuleProblem problem : files.problems()) {
       console.err().println("belfry: " + problem.path() + " " + problem.words());
     }
+    unread.addAll(files.problems());
     Compilation compilation = Compilation.of(files.files(), catalog);
-    diagnostics.addAll(compilation.diagnostics());
     Advice advice = Advice.about(compilation);
-    diagnostics.addAll(advice.diagnostics());
+    Stream.concat(compilation.diagnostics().stream(), advice.diagnostics().stream())
+        .forEach(it -> findings.add(new FiledDiagnostic(it, files.folder())));
     report(advice, path);
-    return files.problems().isEmpty();
   }
 
   private void report(Advice advice, Path path) throws CommandFailure {

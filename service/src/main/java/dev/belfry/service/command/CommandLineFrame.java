@@ -50,15 +50,7 @@ public final class CommandLineFrame {
   /** Runs what the arguments ask for and returns the exit code. */
   public int run(String... arguments) {
     BelfryCommand belfry = new BelfryCommand();
-    CommandLine line =
-        withCommands(new CommandLine(belfry), belfry)
-            .setOut(console.out())
-            .setErr(console.err())
-            .setUsageHelpAutoWidth(true)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                    colours ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    CommandLine line = line(belfry);
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, belfry));
     line.setParameterExceptionHandler((wrong, given) -> {
       console.err().println("belfry: " + wrong.getMessage());
@@ -68,10 +60,23 @@ public final class CommandLineFrame {
     return line.setExecutionStrategy(CommandLineFrame::runLast).execute(arguments);
   }
 
+  /** The command line with all of its commands, not yet parsed. */
+  CommandLine line(BelfryCommand belfry) {
+    return withCommands(new CommandLine(belfry), belfry)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                colours ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+  }
+
   private CommandLine withCommands(CommandLine line, BelfryCommand belfry) {
     Settings settings = new Settings(belfry, currentFolder, environment);
     return line.addSubcommand("run", new RunCommand(settings, console, colours, worlds))
         .addSubcommand("check", new CheckCommand(settings, console, colours))
+        .addSubcommand("explain", new ExplainCommand(console, colours))
         .addSubcommand("test", new TestCommand(settings, console, colours))
         .addSubcommand("replay", new ReplayCommand(settings, console, colours, System.in))
         .addSubcommand("record", new RecordCommand(settings, console, InstantSource.system()))

@@ -8,12 +8,15 @@ import java.util.List;
 /**
  * The rule files at a path: a folder's, or the one file that the path names.
  *
+ * @param folder what their names are relative to
  * @param problems what could not be read
  */
-public record RuleFiles(List<SourceFile> files, List<RuleProblem> problems) {
-  /** Reads them; their names are relative to the folder they are in. */
+public record RuleFiles(Path folder, List<SourceFile> files, List<RuleProblem> problems) {
+  /** Reads them. */
   public static RuleFiles at(Path path) {
-    RuleScan scan = Files.isDirectory(path) ? FolderScan.of(path) : FolderScan.ofFile(path);
-    return new RuleFiles(List.copyOf(scan.files().values()), scan.problems());
+    boolean whole = Files.isDirectory(path);
+    RuleScan scan = whole ? FolderScan.of(path) : FolderScan.ofFile(path);
+    Path folder = whole ? path : path.toAbsolutePath().resolveSibling("");
+    return new RuleFiles(folder, List.copyOf(scan.files().values()), scan.problems());
   }
 }

@@ -12,16 +12,19 @@ record CommandLineRun(int code, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
-    CommandLineFrame frame =
-        new CommandLineFrame(
-            console,
-            false,
-            Map.of(),
-            folder,
-            (configuration, stored, terminal, metrics) -> {
-              throw new AssertionError("no service is started here");
-            });
-    int code = frame.run(arguments);
+    int code = frame(folder, console).run(arguments);
     return new CommandLineRun(code, out.toString(), err.toString());
+  }
+
+  /** A frame that starts no service. */
+  static CommandLineFrame frame(Path folder, Console console) {
+    return new CommandLineFrame(
+        console,
+        false,
+        Map.of(),
+        folder,
+        (configuration, stored, terminal, metrics) -> {
+          throw new AssertionError("no service is started here");
+        });
   }
 }

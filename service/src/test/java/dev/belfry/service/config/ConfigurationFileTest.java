@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,17 @@ class ConfigurationFileTest {
     assertEquals("127.0.0.1:8080", configuration.http().toString());
     assertEquals(ZoneId.systemDefault(), configuration.site().zone());
     assertEquals(Optional.empty(), configuration.mail());
+  }
+
+  @Test
+  void theReadmeShowsOneThatIsAccepted() throws Exception {
+    Matcher shown =
+        Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("../README.md")));
+    assertTrue(shown.find());
+    Files.writeString(folder.resolve("belfry.yaml"), shown.group(1));
+    Map<String, String> secrets = Map.of("SMTP_PASSWORD", "open sesame", "CAM_PASSWORD", "x");
+    Configuration configuration = ConfigurationFile.load(Optional.empty(), folder, secrets);
+    assertEquals(Set.of("owner"), configuration.channels().keySet());
   }
 
   @Test
