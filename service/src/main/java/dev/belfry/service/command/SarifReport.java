@@ -52,7 +52,10 @@ final class SarifReport {
    * @param unread what could not be read, and why
    */
   static void write(
-      List<FiledDiagnostic> findings, List<RuleProblem> unread, Path currentFolder, PrintWriter out) {
+      List<FiledDiagnostic> findings,
+      List<RuleProblem> unread,
+      Path currentFolder,
+      PrintWriter out) {
     JsonFactory factory =
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
