@@ -38,6 +38,7 @@ public record Advice(List<Finding> findings, List<Circle> circles, int notLooked
     new Unstarted(house, sources).find().forEach(findings::add);
     new NearTopics(compilation.trees(), house, sources).find().forEach(findings::add);
     new Secrets(sources).find().forEach(findings::add);
+    new ForeignHoles(sources).find().forEach(findings::add);
     sources.rules.forEach(rule -> wording.mute(rule).ifPresent(findings::add));
     compilation.checked().unused().forEach(it -> findings.add(wording.unused(it)));
     List<Finding> kept = new Allowances(compilation.trees()).applied(findings);

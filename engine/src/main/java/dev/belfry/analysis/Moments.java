@@ -44,7 +44,7 @@ final class Moments {
     Domain clock = wants.get(new Variable.Dial(Expr.Dial.TIME));
     Domain sun = wants.get(new Variable.Dial(Expr.Dial.SUN));
     if (clock != null && first(clock) instanceof Value.Num millis) {
-      time = LocalTime.ofNanoOfDay((long) millis.value() * 1_000_000);
+      time = LocalTime.ofNanoOfDay(((long) millis.value()) * 1_000_000);
     } else if (sun != null && first(sun) instanceof Value.Text text && text.text().equals("down")) {
       time = LocalTime.MIDNIGHT;
     }

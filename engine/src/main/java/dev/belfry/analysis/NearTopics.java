@@ -76,8 +76,7 @@ final class NearTopics {
   private void addPublished(Side.Site site, Sources.Rule rule) {
     published.add(site.topic(), site.topic().toString());
     if (site.topic().isExact()) {
-      exactPublished.putIfAbsent(
-          site.topic().toString(), sources.deeds.getOrDefault(site.publish(), rule.name()));
+      exactPublished.putIfAbsent(site.topic().toString(), sources.of(site.publish(), rule));
     }
   }
 

@@ -112,7 +112,7 @@ record Pattern(List<Level> levels) {
         return remaining(rest, this, i, met);
       }
       if (mine == null || theirs == null) {
-        return mine == theirs ? Optional.of(new Pattern(met)) : Optional.empty();
+        return mine == null && theirs == null ? Optional.of(new Pattern(met)) : Optional.empty();
       }
       if (mine instanceof Level.Fixed a
           && theirs instanceof Level.Fixed b

@@ -54,7 +54,7 @@ final class Secrets {
         case Deed.Repeat it -> look(rule, it.deeds());
         default -> {
           if (Deeds.expressions(List.of(deed)).stream().anyMatch(Secrets::holds)) {
-            findings.add(finding(sources.deeds.getOrDefault(deed, rule.name())));
+            findings.add(finding(sources.of(deed, rule)));
           }
         }
       }
@@ -90,10 +90,11 @@ final class Secrets {
   }
 
   private static boolean holds(String name, Value value) {
-    return value instanceof Value.Text text
+    boolean named =
+        value instanceof Value.Text text
             && text.text().length() >= SHORTEST
-            && NAME.matcher(name).matches()
-        || holds(value);
+            && NAME.matcher(name).matches();
+    return named || holds(value);
   }
 
   private static Finding finding(Sources.Place at) {

@@ -12,7 +12,6 @@ import dev.belfry.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Where in the files the parts of a checked program stand. */
 final class Sources {
@@ -35,7 +34,7 @@ final class Sources {
 
   final List<Rule> rules = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
-  final Map<Deed, Place> deeds = new IdentityHashMap<>();
+  private final IdentityHashMap<Deed, Place> deeds = new IdentityHashMap<>();
 
   /** Puts the files and the model that was made of them side by side; both are in one order. */
   Sources(List<SyntaxTree> trees, Model model) {
@@ -71,5 +70,11 @@ final class Sources {
         place(repeat.deeds(), other.body(), file);
       }
     }
+  }
+
+  /** Where an action stands; equal ones stand at different places. */
+  Place of(Deed deed, Rule rule) {
+    Place place = deeds.get(deed);
+    return place == null ? rule.name() : place;
   }
 }

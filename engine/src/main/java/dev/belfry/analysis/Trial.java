@@ -70,7 +70,7 @@ final class Trial {
   }
 
   private void note(long millis, Outcome outcome) {
-    if (millis >= scenario.fromMillis() && outcome != Outcome.NOTHING) {
+    if (millis >= scenario.fromMillis() && !outcome.equals(Outcome.NOTHING)) {
       instants.add(new Instant(millis, outcome.effects(), outcome.reports()));
       gathered += outcome.effects().size();
     }

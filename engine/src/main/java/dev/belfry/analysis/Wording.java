@@ -1,13 +1,16 @@
 package dev.belfry.analysis;
 
 import dev.belfry.check.Checker;
+import dev.belfry.codec.Printed;
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.effect.Effect;
 import dev.belfry.effect.Origin;
 import dev.belfry.event.Message;
 import dev.belfry.machine.Input;
 import dev.belfry.model.CheckedRule;
+import dev.belfry.model.Happening;
 import dev.belfry.record.Recorded;
+import dev.belfry.syntax.Declaration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -224,27 +227,44 @@ final class Wording {
   }
 
   private Sources.Place place(Side.Site site) {
-    Sources.Place place = sources.deeds.get(site.publish());
-    return place == null ? sources.rules.get(site.side().rule()).name() : place;
+    return sources.of(site.publish(), sources.rules.get(site.side().rule()));
   }
 
   // ---- limits
 
-  /** A limit that lets nothing through. */
+  /** A limit that drops runs of a schedule which asks for nothing else. */
   Optional<Finding> mute(Sources.Rule rule) {
-    return rule.written()
-        .limit()
-        .filter(limit -> limit.times() == 0)
-        .map(limit ->
-            Finding.of(
-                warning(
-                    "W0714",
-                    new Sources.Place(rule.file(), limit.span()),
-                    "this limit lets the rule never run",
-                    "0 times",
-                    List.of(),
-                    "write how often it may run at most, or switch it off with `belfry rules off`",
-                    List.of())));
+    CheckedRule checked = rule.checked();
+    if (checked.limit().isEmpty()
+        || checked.state().isPresent()
+        || !(checked.event().orElse(null) instanceof Happening.Scheduled scheduled)
+        || !(scheduled.schedule() instanceof Happening.Schedule.Every every)) {
+      return Optional.empty();
+    }
+    CheckedRule.Limit limit = checked.limit().get();
+    long due = limit.millis() / every.millis();
+    return due <= limit.times()
+        ? Optional.empty()
+        : rule.written().limit().map(written -> mute(rule, written, limit, due));
+  }
+
+  private static Finding mute(
+      Sources.Rule rule, Declaration.Limit written, CheckedRule.Limit limit, long due) {
+    return Finding.of(
+        warning(
+            "W0714",
+            new Sources.Place(rule.file(), written.span()),
+            "this rule is due "
+                + due
+                + " times in "
+                + Printed.stretch(limit.millis())
+                + ", and its limit lets "
+                + limit.times()
+                + " of them through",
+            "mutes the schedule",
+            List.of(),
+            "write how often it shall run behind `every`, or what it shall wait for behind `while`",
+            List.of()));
   }
 
   /** A name that nothing mentions. */

@@ -11,7 +11,7 @@ public record Outcome(List<Effect> effects, List<Report> reports) {
 
   /** This, and then what came of a later step. */
   public Outcome and(Outcome later) {
-    if (this == NOTHING) {
+    if (equals(NOTHING)) {
       return later;
     }
     List<Effect> allEffects = new ArrayList<>(effects);
