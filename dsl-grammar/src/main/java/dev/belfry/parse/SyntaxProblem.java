@@ -26,6 +26,16 @@ sealed interface SyntaxProblem {
   /** Text outside any declaration. */
   record Outside(Span at, String found) implements SyntaxProblem {}
 
+  /**
+   * A file of which nothing can be read.
+   *
+   * @param whose what it is instead, or empty
+   */
+  record NotRules(Span at, String whose, String example) implements SyntaxProblem {}
+
+  /** A {@code let} within a rule. */
+  record LetInActions(Span at) implements SyntaxProblem {}
+
   /** A backslash before a letter that has no meaning. */
   record BadEscape(Span at, String written) implements SyntaxProblem {}
 

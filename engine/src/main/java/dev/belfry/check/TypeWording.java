@@ -3,7 +3,6 @@ package dev.belfry.check;
 import dev.belfry.codec.Type;
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.diagnostic.Nearest;
-import org.jspecify.annotations.Nullable;
 
 /** What is said about values that do not go together. */
 final class TypeWording {
@@ -27,7 +26,7 @@ final class TypeWording {
                   + " is "
                   + it.rightType().described(),
               "these two don't go together",
-              mismatchHelp(it));
+              new Meant(say).compared(it));
       case CheckProblem.Never it -> never(it);
       case CheckProblem.NotAState it ->
           say.error(
@@ -35,7 +34,7 @@ final class TypeWording {
               it.at(),
               it.what() + " is " + it.type().described() + ", not a state",
               "true or false is needed",
-              "compare it: `is`, `<`, `between` …");
+              new Meant(say).notAState(it.at()));
       case CheckProblem.Unfit it -> unfit(it);
       case CheckProblem.WrongType it ->
           say.error(
@@ -43,7 +42,11 @@ final class TypeWording {
               it.at(),
               it.what() + " is " + it.type().described() + ", and " + it.wanted() + " is needed",
               it.wanted() + " is needed",
-              null);
+              it.wanted().equals("an object")
+                  ? "leave its type out, or name its fields: `: { "
+                      + say.written(it.at())
+                      + ": text }`"
+                  : null);
       case CheckProblem.BadRegex it ->
           say.error(
               "E0306",
@@ -105,15 +108,5 @@ final class TypeWording {
         "does not fit",
         it.declared(),
         help);
-  }
-
-  private static @Nullable String mismatchHelp(CheckProblem.Mismatch it) {
-    if (it.leftType() == Type.Simple.BOOL) {
-      return "write `is true` or `is false`";
-    }
-    boolean quoted = it.right().startsWith("\"");
-    return quoted && it.leftType() == Type.Simple.NUMBER && it.rightType() == Type.Simple.TEXT
-        ? "write the number without quotes"
-        : null;
   }
 }
