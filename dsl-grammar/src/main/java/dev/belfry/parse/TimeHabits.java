@@ -208,7 +208,7 @@ final class TimeHabits {
   }
 
   private static String cron(String fields) {
-    String[] parts = fields.strip().split("[ \\t]+");
+    String[] parts = fields.strip().split("[ \\t]+", -1);
     if (parts.length != 5) {
       return fields.strip();
     }

@@ -47,8 +47,9 @@ class NewcomersTest {
     }
 
     static Verdict of(String line) {
+      String judged = line.substring(line.indexOf(' ') + 1).replaceAll(":.*", "");
       return Stream.of(values())
-          .filter(it -> line.endsWith(" " + it.written) || line.contains(" " + it.written + ": "))
+          .filter(it -> it.written.equals(judged))
           .findFirst()
           .orElseThrow(() -> new AssertionError("no verdict: " + line));
     }
