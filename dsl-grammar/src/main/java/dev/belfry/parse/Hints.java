@@ -3,7 +3,6 @@ package dev.belfry.parse;
 import dev.belfry.diagnostic.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,6 @@ final class Hints {
       return "there is one `}` too many";
     }
     boolean word = Character.isLetter(found.codePointAt(0));
-    if (word && WORDS.stream().anyMatch(known -> isOnlyCapital(found, known))) {
-      return "write it in small letters: `" + found.toLowerCase(Locale.ROOT) + "`";
-    }
     List<String> words = it.expected().stream().filter(Hints::isWord).map(Hints::bare).toList();
     Optional<String> near = word ? Nearest.of(found, words) : Optional.empty();
     if (near.isPresent()) {
@@ -61,10 +57,6 @@ final class Hints {
     return Nearest.of(word && !WORDS.contains(found) ? found : "", Cutter.OPENING_WORDS)
         .map(opening -> "did you mean `" + opening + "`?")
         .orElseGet(() -> possibilities(it.expected()));
-  }
-
-  private static boolean isOnlyCapital(String found, String known) {
-    return !found.equals(known) && found.equalsIgnoreCase(known);
   }
 
   /** Whether a word, in small letters, is one of the language's own. */

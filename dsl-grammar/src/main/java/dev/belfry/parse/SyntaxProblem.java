@@ -8,8 +8,7 @@ sealed interface SyntaxProblem {
   Span at();
 
   /** Something stands where something else must. */
-  record Unexpected(Span at, String found, String next, List<String> expected)
-      implements SyntaxProblem {}
+  record Unexpected(Span at, String found, List<String> expected) implements SyntaxProblem {}
 
   /** The next declaration, or the end of the file, comes before the closing brace. */
   record MissingBrace(Span at, Span opened, String what) implements SyntaxProblem {}

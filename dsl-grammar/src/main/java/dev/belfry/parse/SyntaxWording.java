@@ -33,7 +33,7 @@ final class SyntaxWording {
     String found = file.text(at.get());
     return switch (problem) {
       case SyntaxProblem.Unexpected it ->
-          new SyntaxProblem.Unexpected(at.get(), found, it.next(), it.expected());
+          new SyntaxProblem.Unexpected(at.get(), found, it.expected());
       case SyntaxProblem.Outside ignored -> new SyntaxProblem.Outside(at.get(), found);
       default -> problem;
     };

@@ -173,7 +173,7 @@ sealed interface CheckProblem {
   record TooMany(Span at, int times, int limit) implements CheckProblem {}
 
   /** A state behind {@code when}. */
-  record StateInWhen(Span at, boolean comparison) implements CheckProblem {}
+  record StateInWhen(Span at) implements CheckProblem {}
 
   /** An event where a state must stand. */
   record EventInState(Span at, String word) implements CheckProblem {}

@@ -83,9 +83,7 @@ final class EventChecker {
   }
 
   private Checked stateInWhen(Expression expression, Scope scope) {
-    boolean comparison =
-        expression instanceof Expression.Comparison || expression instanceof Expression.Between;
-    problems.add(scope.file, new CheckProblem.StateInWhen(expression.span(), comparison));
+    problems.add(scope.file, new CheckProblem.StateInWhen(expression.span()));
     values.value(expression, scope);
     return new Checked(new Happening.Startup(), Optional.of(Type.Simple.ANY), scope.bound());
   }
