@@ -49,6 +49,12 @@ public record Diagnostic(
         code, Severity.ERROR, file, span, message, label, secondary, Optional.ofNullable(help));
   }
 
+  /** The same with something else to type. */
+  public Diagnostic withHelp(String better) {
+    return new Diagnostic(
+        code, severity, file, span, message, label, secondary, Optional.of(better));
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }
