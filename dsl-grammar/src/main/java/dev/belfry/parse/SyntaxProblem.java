@@ -50,9 +50,6 @@ sealed interface SyntaxProblem {
   /** The same part of a header twice. */
   record Twice(Span at, String what) implements SyntaxProblem {}
 
-  /** A part that a declaration can't do without. */
-  record Lacking(Span at, String what, String help) implements SyntaxProblem {}
-
   /** A number, time, date or duration that does not exist. */
   record Impossible(Span at, String what, String why) implements SyntaxProblem {}
 

@@ -142,9 +142,6 @@ final class SyntaxWording {
               "`" + it.what() + "` stands here a second time",
               "the second one",
               "join the two into one");
-      case SyntaxProblem.Lacking it ->
-          error(
-              "E0109", it.at(), "there is no `" + it.what() + "`", "nothing of it here", it.help());
       case SyntaxProblem.Impossible it ->
           error("E0110", it.at(), "`" + it.what() + "` is not possible", it.why(), null);
       case SyntaxProblem.TooMuch it ->
