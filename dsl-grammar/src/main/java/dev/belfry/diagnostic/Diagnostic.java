@@ -81,6 +81,12 @@ public record Diagnostic(
         notes);
   }
 
+  /** The same with something else to type. */
+  public Diagnostic withHelp(String better) {
+    return new Diagnostic(
+        code, severity, file, span, message, label, secondary, Optional.of(better));
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }

@@ -41,7 +41,7 @@ final class Complaints {
     }
     if (found.getType() == RulesLexer.RBRACE) {
       return expected.isEmpty()
-          ? new SyntaxProblem.Unexpected(Lexing.span(found), "}", "", expected)
+          ? new SyntaxProblem.Unexpected(Lexing.span(found), "}", expected)
           : new SyntaxProblem.CutShort(Lexing.span(found), expected);
     }
     boolean clings = at > 0 && Lexing.span(tokens.get(at - 1)).end() == found.getStartIndex();
@@ -57,7 +57,6 @@ final class Complaints {
     return new SyntaxProblem.Unexpected(
         doubled ? span.to(Lexing.span(tokens.get(last + 1))) : span,
         tokens.get(first).getText() + (first < last || doubled ? text(first + 1) : ""),
-        next,
         expected);
   }
 
@@ -74,8 +73,7 @@ final class Complaints {
   private SyntaxProblem noDuration(int at) {
     if (type(at) != RulesLexer.NUMBER) {
       return at < tokens.size()
-          ? new SyntaxProblem.Unexpected(
-              Lexing.span(tokens.get(at)), text(at), "", List.of("DURATION"))
+          ? new SyntaxProblem.Unexpected(Lexing.span(tokens.get(at)), text(at), List.of("DURATION"))
           : new SyntaxProblem.CutShort(Lexing.span(tokens.getLast()), List.of("DURATION"));
     }
     boolean word =

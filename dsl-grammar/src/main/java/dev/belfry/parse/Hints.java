@@ -3,7 +3,6 @@ package dev.belfry.parse;
 import dev.belfry.diagnostic.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +41,11 @@ final class Hints {
 
   /** What to write for something that can't stand at its place, if there is a good guess. */
   static @Nullable String hint(SyntaxProblem.Unexpected it) {
-    String targeted = targeted(it);
-    if (targeted != null) {
-      return targeted;
-    }
     String found = it.found();
-    boolean word = Character.isLetter(found.codePointAt(0));
-    if (word && WORDS.stream().anyMatch(known -> isOnlyCapital(found, known))) {
-      return "write it in small letters: `" + found.toLowerCase(Locale.ROOT) + "`";
+    if (found.equals("}")) {
+      return "there is one `}` too many";
     }
+    boolean word = Character.isLetter(found.codePointAt(0));
     List<String> words = it.expected().stream().filter(Hints::isWord).map(Hints::bare).toList();
     Optional<String> near = word ? Nearest.of(found, words) : Optional.empty();
     if (near.isPresent()) {
@@ -64,29 +59,9 @@ final class Hints {
         .orElseGet(() -> possibilities(it.expected()));
   }
 
-  private static boolean isOnlyCapital(String found, String known) {
-    return !found.equals(known) && found.equalsIgnoreCase(known);
-  }
-
-  private static @Nullable String targeted(SyntaxProblem.Unexpected it) {
-    return switch (it.found()) {
-      case "=>", "->", "do" -> "actions follow after `then`";
-      case "publish", "set", "notify", "call", "wait", "repeat", "log", "stop" ->
-          it.expected().contains("'then'") ? "actions follow after `then`" : null;
-      case "=" -> "compare with `is`, or with `==`";
-      case ":=" -> "write `=`";
-      case "&", "&&" -> "write `and`";
-      case "|", "||" -> "write `or`";
-      case "!" -> "write `not`";
-      case "//", "/*" -> "a comment begins with `#`";
-      case ";" -> "nothing needs to stand between two actions";
-      case "'", "‘", "’", "“", "”", "„" -> "texts stand between straight double quotes: \"text\"";
-      case "if" -> "`if` stands among actions; a rule asks a state with `while`";
-      case "unless" -> "write `while not (…)`";
-      case "elif", "elsif", "elseif" -> "write `else if`";
-      case "}" -> "there is one `}` too many";
-      default -> null;
-    };
+  /** Whether a word, in small letters, is one of the language's own. */
+  static boolean isKeyword(String word) {
+    return WORDS.contains(word);
   }
 
   /** What to add where something is missing. */
@@ -117,7 +92,8 @@ final class Hints {
 
   /** The unit that was probably meant. */
   static String unit(String number, String word) {
-    return Nearest.of(word, number.equals("1") ? ONE : SEVERAL)
+    return Optional.ofNullable(TimeHabits.unit(word))
+        .or(() -> Nearest.of(word, number.equals("1") ? ONE : SEVERAL))
         .map(unit -> "did you mean `" + number + " " + unit + "`?")
         .orElse("there are `ms`, `s`, `min`, `h`, `days` and `weeks`");
   }

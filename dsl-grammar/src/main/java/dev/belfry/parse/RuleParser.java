@@ -1,18 +1,21 @@
 package dev.belfry.parse;
 
 import dev.belfry.diagnostic.Diagnostic;
+import dev.belfry.diagnostic.Nearest;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import dev.belfry.syntax.Declaration;
 import dev.belfry.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 
 /** Reads rule files. Declarations are read one by one, so that each has its own first problem. */
 public final class RuleParser {
-  private static final Set<Integer> OPENERS =
+  /** The words with which declarations begin. */
+  static final Set<Integer> OPENERS =
       Set.of(RulesLexer.TOPIC, RulesLexer.LET, RulesLexer.RULE, RulesLexer.ALERT, RulesLexer.TEST);
 
   /** How long a line may be, in characters. */
@@ -21,10 +24,18 @@ public final class RuleParser {
   /** How many braces may be open at once of those that a line opens. */
   private static final int DEEPEST_IN_LINE = 12;
 
+  /** How many problems of a file are compared with habits of other tools. */
+  private static final int MOST_MENDED = 20;
+
+  /** How many words of a broken line may be names. */
+  private static final int MOST_NAMES = 12;
+
   private final SourceFile file;
   private final List<Declaration> declarations = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
+  private int mended;
+  private boolean helped;
 
   private RuleParser(SourceFile file) {
     this.file = file;
@@ -44,19 +55,58 @@ public final class RuleParser {
     try {
       checkLines(text);
     } catch (Refusal refusal) {
-      problems.add(SyntaxWording.diagnostic(file, refusal.problem()));
+      problems.add(SyntaxWording.diagnostic(file, refusal.problem(), Optional.empty()));
       return;
     }
     int start = text.startsWith("\uFEFF") ? 1 : 0;
     List<List<CommonToken>> pieces = Cutter.cut(Lexing.tokens(text.substring(start), start));
     for (int i = 0; i < pieces.size(); i++) {
       List<CommonToken> piece = pieces.get(i);
-      Span end =
-          i + 1 < pieces.size()
-              ? Lexing.span(pieces.get(i + 1).getFirst())
-              : after(piece.getLast());
-      read(piece, end);
+      boolean last = i + 1 == pieces.size();
+      if (!last && isLetInActions(piece, pieces.get(i + 1))) {
+        refuse(new SyntaxProblem.LetInActions(Lexing.span(pieces.get(i + 1).getFirst())), piece);
+        i++;
+      } else {
+        read(piece, last ? after(piece.getLast()) : Lexing.span(pieces.get(i + 1).getFirst()));
+      }
     }
+    if (declarations.isEmpty() && !pieces.isEmpty()) {
+      sayOnce(pieces.getFirst().getFirst());
+    }
+  }
+
+  /** A file in which nothing can be read has one problem: it is no file of rules. */
+  private void sayOnce(CommonToken first) {
+    Optional<ForeignFile> foreign = ForeignFile.of(file.text());
+    boolean words =
+        !OPENERS.contains(first.getType())
+            && !helped
+            && Nearest.of(first.getText(), Cutter.OPENING_WORDS).isEmpty();
+    if (foreign.isPresent() || words) {
+      problems.clear();
+      SyntaxProblem problem =
+          new SyntaxProblem.NotRules(
+              Lexing.span(first),
+              foreign.map(ForeignFile::whose).orElse(""),
+              foreign.map(ForeignFile::example).orElseGet(() -> ForeignFile.example("")));
+      problems.add(SyntaxWording.diagnostic(file, problem, Optional.empty()));
+    }
+  }
+
+  /** A declaration was cut in two because a {@code let} stands among its actions. */
+  private static boolean isLetInActions(List<CommonToken> piece, List<CommonToken> next) {
+    return next.getFirst().getType() == RulesLexer.LET
+        && piece.getFirst().getType() != RulesLexer.LET
+        && openBraces(piece) == 1
+        && openBraces(next) == -1;
+  }
+
+  private static long openBraces(List<CommonToken> tokens) {
+    return count(tokens, RulesLexer.LBRACE) - count(tokens, RulesLexer.RBRACE);
+  }
+
+  private static long count(List<CommonToken> tokens, int type) {
+    return tokens.stream().filter(token -> token.getType() == type).count();
   }
 
   /** What takes long to cut into words is refused before: no author writes such lines. */
@@ -89,19 +139,91 @@ public final class RuleParser {
   }
 
   private void read(List<CommonToken> piece, Span end) {
-    CommonToken first = piece.getFirst();
     try {
-      if (!OPENERS.contains(first.getType())) {
-        throw new Refusal(new SyntaxProblem.Outside(Lexing.span(first), first.getText()));
-      }
-      RulesParser.UnitContext unit = new Reading(piece, end).parse(RulesParser::unit);
-      declarations.add(new Declarations().declaration(unit.declaration()));
+      declarations.add(declaration(piece, end));
     } catch (Refusal refusal) {
-      problems.add(SyntaxWording.diagnostic(file, refusal.problem()));
-      if (piece.size() > 1) {
-        broken.add(unquoted(piece.get(1).getText()));
+      int beginning = beginning(piece, refusal.problem());
+      if (beginning > 0) {
+        read(piece.subList(0, beginning), Lexing.span(piece.get(beginning)));
+        read(piece.subList(beginning, piece.size()), end);
+      } else {
+        refuse(refusal.problem(), piece);
       }
     }
+  }
+
+  private static Declaration declaration(List<CommonToken> piece, Span end) {
+    CommonToken first = piece.getFirst();
+    if (!OPENERS.contains(first.getType())) {
+      throw new Refusal(new SyntaxProblem.Outside(Lexing.span(first), first.getText()));
+    }
+    RulesParser.UnitContext unit = new Reading(piece, end).parse(RulesParser::unit);
+    return new Declarations().declaration(unit.declaration());
+  }
+
+  /**
+   * The number of the token with which something unknown begins behind a whole declaration: what
+   * stands there is no part of the declaration, though reading stopped in it. 0 if there is none.
+   */
+  private static int beginning(List<CommonToken> piece, SyntaxProblem problem) {
+    if (!OPENERS.contains(piece.getFirst().getType())) {
+      return 0;
+    }
+    for (int i = 1; i < piece.size(); i++) {
+      CommonToken token = piece.get(i);
+      if (token.getStartIndex() >= problem.at().start()) {
+        boolean firstOfLine = piece.get(i - 1).getLine() < token.getLine();
+        boolean begins = firstOfLine && token.getCharPositionInLine() == 0;
+        return begins && token.getType() != RulesLexer.RBRACE && isWhole(piece.subList(0, i))
+            ? i
+            : 0;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isWhole(List<CommonToken> piece) {
+    try {
+      declaration(piece, after(piece.getLast()));
+      return true;
+    } catch (Refusal incomplete) {
+      return false;
+    }
+  }
+
+  private void refuse(SyntaxProblem problem, List<CommonToken> piece) {
+    int start = piece.getFirst().getStartIndex();
+    Optional<Mender.Mended> help = Optional.empty();
+    if (mended < MOST_MENDED) {
+      int end = Math.max(piece.getLast().getStopIndex() + 1, problem.at().end());
+      String text = file.text().substring(start, Math.min(end, file.text().length()));
+      help = help(problem, text, problem.at().start() - start).map(it -> it.movedBy(start));
+      mended++;
+      helped |= help.isPresent();
+    }
+    problems.add(SyntaxWording.diagnostic(file, problem, help));
+    nameBroken(piece);
+  }
+
+  private static Optional<Mender.Mended> help(SyntaxProblem problem, String piece, int place) {
+    return switch (problem) {
+      case SyntaxProblem.Unexpected ignored ->
+          Mender.mend(piece, place).or(() -> Mender.advise(piece, place));
+      case SyntaxProblem.Outside ignored ->
+          Mender.mend(piece, place).or(() -> Mender.advise(piece, place));
+      default -> Mender.mend(piece, place);
+    };
+  }
+
+  /** Names that a broken declaration would have declared are no unknown names elsewhere. */
+  private void nameBroken(List<CommonToken> piece) {
+    CommonToken first = piece.getFirst();
+    boolean quoted = first.getType() == RulesLexer.RULE || first.getType() == RulesLexer.ALERT;
+    piece.stream()
+        .skip(1)
+        .limit(quoted ? 1 : MOST_NAMES)
+        .filter(token -> token.getLine() == first.getLine())
+        .forEach(token -> broken.add(unquoted(token.getText())));
   }
 
   private static String unquoted(String text) {

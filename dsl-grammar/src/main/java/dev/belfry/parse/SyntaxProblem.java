@@ -8,8 +8,7 @@ sealed interface SyntaxProblem {
   Span at();
 
   /** Something stands where something else must. */
-  record Unexpected(Span at, String found, String next, List<String> expected)
-      implements SyntaxProblem {}
+  record Unexpected(Span at, String found, List<String> expected) implements SyntaxProblem {}
 
   /** The next declaration, or the end of the file, comes before the closing brace. */
   record MissingBrace(Span at, Span opened, String what) implements SyntaxProblem {}
@@ -26,6 +25,16 @@ sealed interface SyntaxProblem {
   /** Text outside any declaration. */
   record Outside(Span at, String found) implements SyntaxProblem {}
 
+  /**
+   * A file of which nothing can be read.
+   *
+   * @param whose what it is instead, or empty
+   */
+  record NotRules(Span at, String whose, String example) implements SyntaxProblem {}
+
+  /** A {@code let} within a rule. */
+  record LetInActions(Span at) implements SyntaxProblem {}
+
   /** A backslash before a letter that has no meaning. */
   record BadEscape(Span at, String written) implements SyntaxProblem {}
 
@@ -40,9 +49,6 @@ sealed interface SyntaxProblem {
 
   /** The same part of a header twice. */
   record Twice(Span at, String what) implements SyntaxProblem {}
-
-  /** A part that a declaration can't do without. */
-  record Lacking(Span at, String what, String help) implements SyntaxProblem {}
 
   /** A number, time, date or duration that does not exist. */
   record Impossible(Span at, String what, String why) implements SyntaxProblem {}

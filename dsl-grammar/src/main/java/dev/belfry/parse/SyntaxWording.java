@@ -15,8 +15,27 @@ final class SyntaxWording {
     this.file = file;
   }
 
-  static Diagnostic diagnostic(SourceFile file, SyntaxProblem problem) {
-    return new SyntaxWording(file).say(problem);
+  /** What is said of a problem, and how the author's own line reads when it is put right. */
+  static Diagnostic diagnostic(
+      SourceFile file, SyntaxProblem problem, Optional<Mender.Mended> mended) {
+    Diagnostic said = new SyntaxWording(file).say(narrowed(file, problem, mended));
+    return mended.map(it -> said.withHelp(it.help())).orElse(said);
+  }
+
+  /** The problem at the smallest thing that must change. */
+  private static SyntaxProblem narrowed(
+      SourceFile file, SyntaxProblem problem, Optional<Mender.Mended> mended) {
+    Optional<Span> at = mended.flatMap(Mender.Mended::at);
+    if (at.isEmpty()) {
+      return problem;
+    }
+    String found = file.text(at.get());
+    return switch (problem) {
+      case SyntaxProblem.Unexpected it ->
+          new SyntaxProblem.Unexpected(at.get(), found, it.expected());
+      case SyntaxProblem.Outside ignored -> new SyntaxProblem.Outside(at.get(), found);
+      default -> problem;
+    };
   }
 
   private Diagnostic say(SyntaxProblem problem) {
@@ -25,7 +44,7 @@ final class SyntaxWording {
           error(
               "E0101",
               it.at(),
-              "`" + shown(it.found()) + "` can't stand here",
+              shown(it.found()) + " can't stand here",
               "not expected here",
               Hints.hint(it));
       case SyntaxProblem.MissingBrace it -> missingBrace(it);
@@ -57,6 +76,22 @@ final class SyntaxWording {
 
   private Diagnostic sayMore(SyntaxProblem problem) {
     return switch (problem) {
+      case SyntaxProblem.NotRules it ->
+          error(
+              "E0105",
+              it.at(),
+              it.whose().isEmpty()
+                  ? "nothing in this file is a rule"
+                  : "this file is " + it.whose() + ", not a file of rules",
+              "no `topic`, `let`, `rule`, `alert` or `test`",
+              "such a file reads: " + it.example());
+      case SyntaxProblem.LetInActions it ->
+          error(
+              "E0105",
+              it.at(),
+              "a `let` can't stand within a rule",
+              "it stands by itself",
+              "move this line up, before the rule: a `let` is read anew wherever it is used");
       case SyntaxProblem.BadEscape it ->
           error(
               "E0106",
@@ -106,9 +141,6 @@ final class SyntaxWording {
               "`" + it.what() + "` stands here a second time",
               "the second one",
               "join the two into one");
-      case SyntaxProblem.Lacking it ->
-          error(
-              "E0109", it.at(), "there is no `" + it.what() + "`", "nothing of it here", it.help());
       case SyntaxProblem.Impossible it ->
           error("E0110", it.at(), "`" + it.what() + "` is not possible", it.why(), null);
       case SyntaxProblem.TooMuch it ->
@@ -141,24 +173,23 @@ final class SyntaxWording {
     String help =
         Nearest.of(it.found(), Cutter.OPENING_WORDS)
             .map(word -> "did you mean `" + word + "`?")
-            .orElse(
-                it.found().equals("/")
-                    ? "a comment begins with `#`"
-                    : "a file is made of `topic`, `let`, `rule`, `alert` and `test`");
+            .orElse("a file is made of `topic`, `let`, `rule`, `alert` and `test`");
     return error(
-        "E0105",
-        it.at(),
-        "nothing begins with `" + shown(it.found()) + "`",
-        "not a beginning",
-        help);
+        "E0105", it.at(), "nothing begins with " + shown(it.found()), "not a beginning", help);
   }
 
   private String place(Span at) {
     return file.text(at).equals("}") ? "`}`" : "place";
   }
 
+  /** What was found, in words where nobody can see it. */
   private static String shown(String found) {
-    return found.length() <= 40 ? found : found.substring(0, 40) + "…";
+    int first = found.codePointAt(0);
+    if (Character.isSpaceChar(first) || Character.getType(first) == Character.FORMAT) {
+      return (Character.isSpaceChar(first) ? "a blank of another kind" : "an invisible character")
+          + String.format(" (U+%04X)", first);
+    }
+    return "`" + (found.length() <= 40 ? found : found.substring(0, 40) + "…") + "`";
   }
 
   private Diagnostic error(

@@ -28,7 +28,7 @@ sealed interface CheckProblem {
       implements CheckProblem {}
 
   /** A capture that the event does not bind. */
-  record Unbound(Span at, String name, Collection<String> bound) implements CheckProblem {}
+  record Unbound(Span at, String name, Collection<String> known) implements CheckProblem {}
 
   /** A capture that bears the name of a topic or let. */
   record CaptureIsDeclared(Span at, String name) implements CheckProblem {}
@@ -102,6 +102,9 @@ sealed interface CheckProblem {
   /** Something else where a topic must stand. */
   record NotATopic(Span at) implements CheckProblem {}
 
+  /** A topic without quotes, which is read as a division. */
+  record BarePath(Span at) implements CheckProblem {}
+
   // ---- actions and connectors
 
   /** A name that the configuration does not declare. */
@@ -111,6 +114,9 @@ sealed interface CheckProblem {
   /** A word of a closed list that is not on it. */
   record NotOneOf(Span at, String kind, String word, Collection<String> known)
       implements CheckProblem {}
+
+  /** Days of a schedule that are joined as states are. */
+  record DaysJoined(Span at, List<String> days) implements CheckProblem {}
 
   /**
    * A repetition that takes too long.
@@ -167,7 +173,7 @@ sealed interface CheckProblem {
   record TooMany(Span at, int times, int limit) implements CheckProblem {}
 
   /** A state behind {@code when}. */
-  record StateInWhen(Span at, boolean comparison) implements CheckProblem {}
+  record StateInWhen(Span at) implements CheckProblem {}
 
   /** An event where a state must stand. */
   record EventInState(Span at, String word) implements CheckProblem {}

@@ -4,7 +4,10 @@ import dev.belfry.codec.Type;
 import dev.belfry.model.Expr;
 import dev.belfry.model.Happening;
 import dev.belfry.syntax.Expression;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,9 +83,7 @@ final class EventChecker {
   }
 
   private Checked stateInWhen(Expression expression, Scope scope) {
-    boolean comparison =
-        expression instanceof Expression.Comparison || expression instanceof Expression.Between;
-    problems.add(scope.file, new CheckProblem.StateInWhen(expression.span(), comparison));
+    problems.add(scope.file, new CheckProblem.StateInWhen(expression.span()));
     values.value(expression, scope);
     return new Checked(new Happening.Startup(), Optional.of(Type.Simple.ANY), scope.bound());
   }
@@ -114,10 +115,28 @@ final class EventChecker {
 
   private Checked guarded(Expression.And and, Scope scope) {
     Checked event = check(and.left(), scope);
+    if (isOneMoreDay(and)) {
+      List<String> days = new ArrayList<>();
+      ((Expression.At) and.left()).days().forEach(day -> days.add(day.text()));
+      days.add(((Expression.Reference) and.right()).name().text());
+      problems.add(
+          scope.file,
+          new CheckProblem.DaysJoined(
+              and.right().span(), days.stream().map(day -> day.toLowerCase(Locale.ROOT)).toList()));
+      return event;
+    }
     Scope inner = scope.binding(event.bound()).withMessage(event.message());
     Expr state = values.state(and.right(), inner);
     return new Checked(
         new Happening.Guarded(event.happening(), state), event.message(), inner.bound());
+  }
+
+  /** {@code at 07:00 on monday and friday}. */
+  private static boolean isOneMoreDay(Expression.And and) {
+    return and.left() instanceof Expression.At at
+        && !at.days().isEmpty()
+        && and.right() instanceof Expression.Reference name
+        && Meant.isDay(name.name().text());
   }
 
   // ---- messages

@@ -19,12 +19,7 @@ final class NameWording {
               it.at(),
               "nothing here is called `" + it.name() + "`",
               "unknown name",
-              Saying.nearOr(
-                  it.name(),
-                  it.known(),
-                  it.called()
-                      ? null
-                      : "if a text is meant, put it in quotes: \"" + it.name() + "\""));
+              new Meant(say).unknown(it));
       case CheckProblem.DeclaredTwice it ->
           say.withPlace(
               "E0202",
@@ -44,14 +39,7 @@ final class NameWording {
               it.at(),
               "`" + it.name() + "` is not bound: no topic of the header captures it",
               "bound to nothing",
-              Saying.nearOr(
-                  it.name(),
-                  it.bound(),
-                  "let a topic of the header capture it: `door("
-                      + it.name()
-                      + ")`, or put a text in quotes: \""
-                      + it.name()
-                      + "\""));
+              new Meant(say).unbound(it));
       case CheckProblem.CaptureIsDeclared it ->
           say.error(
               "E0205",

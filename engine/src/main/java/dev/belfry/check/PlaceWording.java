@@ -1,7 +1,6 @@
 package dev.belfry.check;
 
 import dev.belfry.diagnostic.Diagnostic;
-import org.jspecify.annotations.Nullable;
 
 /** What is said about topics, actions, and what stands where it can't. */
 final class PlaceWording {
@@ -19,7 +18,7 @@ final class PlaceWording {
               it.at(),
               "\"" + it.pattern() + "\" is no topic: " + it.why(),
               "not a topic",
-              pattern(it.why()));
+              new Meant(say).pattern(it));
       case CheckProblem.Parameters it ->
           say.error(
               "E0402",
@@ -61,7 +60,16 @@ final class PlaceWording {
               it.at(),
               "a topic is needed here",
               "not a topic",
-              "name a declared topic, or write topic \"home/+/door\"");
+              say.written(it.at()).startsWith("\"")
+                  ? "write " + say.line(it.at(), "topic " + say.written(it.at()))
+                  : "name a declared topic, or write topic \"home/+/door\"");
+      case CheckProblem.BarePath it ->
+          say.error(
+              "E0405",
+              it.at(),
+              "a topic is written in quotes",
+              "read as a division",
+              "write " + say.line(it.at(), "topic \"" + say.written(it.at()) + "\""));
       default -> sayOfTheRest(problem);
     };
   }
@@ -74,14 +82,21 @@ final class PlaceWording {
               it.at(),
               "there is no " + it.kind() + " `" + it.name() + "`; " + Saying.there(it.known()),
               "not in the configuration",
-              Saying.nearOr(it.name(), it.known(), declare(it.kind())));
+              new Meant(say).configured(it));
+      case CheckProblem.DaysJoined it ->
+          say.error(
+              "E0504",
+              it.at(),
+              "days are joined with `and`",
+              "one more day",
+              "part days by commas: `" + String.join(", ", it.days()) + "`");
       case CheckProblem.NotOneOf it ->
           say.error(
               "E0504",
               it.at(),
               "`" + it.word() + "` is no " + it.kind() + ": there are " + Saying.listed(it.known()),
               "no such " + it.kind(),
-              ForeignWords.instead(it.word(), it.known()));
+              new Meant(say).word(it));
       case CheckProblem.TooOften it -> tooOften(it);
       case CheckProblem.TooMany it ->
           say.error(
@@ -96,16 +111,14 @@ final class PlaceWording {
               it.at(),
               "this is a state, and `when` needs an event; a state stands behind `while`",
               "a state, not an event",
-              it.comparison()
-                  ? "write `becomes`, `rises above` or `falls below`, or put it behind `while`"
-                  : "write `updates` or `becomes`, or put it behind `while`");
+              new Meant(say).event(it));
       case CheckProblem.EventInState it ->
           say.error(
               "E0602",
               it.at(),
               "this is an event, and a state is needed here; an event stands behind `when`",
               "an event, not a state",
-              "write `when … " + it.word() + " …`, or ask a state: `is`, `<`, `between` …");
+              new Meant(say).state(it));
       case CheckProblem.FinallyWithEvent it ->
           say.error(
               "E0603",
@@ -159,25 +172,6 @@ final class PlaceWording {
   }
 
   /** How a topic is written that breaks a certain rule. */
-  private static @Nullable String pattern(String why) {
-    if (why.contains("wildcard")) {
-      return "a message goes to one topic: write a name, or put one in: \"home/{room}/light\"";
-    }
-    if (why.contains("without a slash")) {
-      return "to take several levels, end the pattern with `{name...}`";
-    }
-    return why.contains("whole level")
-        ? "let it take the whole level, as in \"home/{room}/door\""
-        : null;
-  }
-
-  /** Where a name is declared. */
-  private static String declare(String kind) {
-    return kind.equals("broker")
-        ? "leave `from` out: there is one broker"
-        : "declare it under `" + kind + "s` in the configuration";
-  }
-
   private static String incomplete(CheckProblem.Misplaced.What what) {
     return switch (what) {
       case CLIENT -> "a client of the broker is no value by itself";

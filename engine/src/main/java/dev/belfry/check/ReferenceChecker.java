@@ -11,9 +11,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Resolves names: captures, lets, and what belongs to the message of an event. */
 final class ReferenceChecker {
+  private static final Pattern BARE_PATH = Pattern.compile("[\\p{L}\\d_-]+(?:/[\\p{L}\\d_-]+)+");
+
   private final Problems problems;
   private final Names names;
   private final ValueChecker values;
@@ -89,11 +92,28 @@ final class ReferenceChecker {
     }
   }
 
+  /** Whether this is a topic whose quotes are missing: {@code home/hall/door}. */
+  boolean isBarePath(Expression.Arithmetic it, Scope scope) {
+    Expression first = it;
+    while (first instanceof Expression.Arithmetic inner) {
+      first = inner.left();
+    }
+    return first instanceof Expression.Reference name
+        && !name.called()
+        && BARE_PATH.matcher(scope.file.text(it.span())).matches()
+        && !scope.isBound(name.name().text())
+        && scope.parameter(name.name().text()).isEmpty()
+        && names.topic(name.name().text()) == null
+        && names.let(name.name().text()) == null
+        && !BuiltIns.PLAIN.contains(name.name().text());
+  }
+
   private CheckProblem unknown(Expression.Reference it, Scope scope) {
     String name = it.name().text();
     if (scope.place == Scope.Place.ACTION && !it.called()) {
-      Set<String> bound = scope.bound();
-      return new CheckProblem.Unbound(it.name().span(), name, bound);
+      Set<String> all = new HashSet<>(names.all());
+      all.addAll(scope.bound());
+      return new CheckProblem.Unbound(it.name().span(), name, all);
     }
     Set<String> known = new HashSet<>(names.all());
     known.addAll(scope.bound());

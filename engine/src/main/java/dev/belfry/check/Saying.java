@@ -15,6 +15,9 @@ final class Saying {
   /** How many names a message lists. */
   private static final int LISTED_NAMES = 8;
 
+  /** Longer lines of authors are not repeated, in characters. */
+  private static final int LONGEST_SHOWN = 120;
+
   private final SourceFile file;
 
   Saying(SourceFile file) {
@@ -55,6 +58,31 @@ final class Saying {
     return quoted.size() == 1
         ? quoted.getFirst()
         : String.join(", ", quoted.subList(0, quoted.size() - 1)) + " or " + quoted.getLast();
+  }
+
+  /** The author's own line with something else in place of a part of it. */
+  String line(Span at, String instead) {
+    int start = file.text().lastIndexOf('\n', at.start() - 1) + 1;
+    int end = file.text().indexOf('\n', at.end());
+    String behind = file.text().substring(at.end(), end < 0 ? file.text().length() : end);
+    String line = (file.text().substring(start, at.start()) + instead + behind).strip();
+    return "`" + (line.length() > LONGEST_SHOWN ? instead : line) + "`";
+  }
+
+  /** What the author wrote at a place. */
+  String written(Span at) {
+    return file.text(at);
+  }
+
+  /** What stands before a place in its line. */
+  String before(Span at) {
+    return file.text().substring(file.text().lastIndexOf('\n', at.start() - 1) + 1, at.start());
+  }
+
+  /** What stands behind a place in its line. */
+  String behind(Span at) {
+    int end = file.text().indexOf('\n', at.end());
+    return file.text().substring(at.end(), end < 0 ? file.text().length() : end);
   }
 
   Diagnostic withDeclared(

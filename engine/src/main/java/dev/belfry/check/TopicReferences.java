@@ -63,6 +63,7 @@ final class TopicReferences {
     if (written.size() != wanted) {
       problems.add(
           scope.file, new CheckProblem.WrongCount(at, topic.name(), wanted, written.size()));
+      topic.filter().captures().forEach(scope::bind);
       return Optional.empty();
     }
     List<TopicUse.Argument> arguments = new ArrayList<>();

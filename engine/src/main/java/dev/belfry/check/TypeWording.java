@@ -27,7 +27,7 @@ final class TypeWording {
                   + " is "
                   + it.rightType().described(),
               "these two don't go together",
-              mismatchHelp(it));
+              new Meant(say).compared(it));
       case CheckProblem.Never it -> never(it);
       case CheckProblem.NotAState it ->
           say.error(
@@ -35,7 +35,7 @@ final class TypeWording {
               it.at(),
               it.what() + " is " + it.type().described() + ", not a state",
               "true or false is needed",
-              "compare it: `is`, `<`, `between` …");
+              new Meant(say).notAState(it.at()));
       case CheckProblem.Unfit it -> unfit(it);
       case CheckProblem.WrongType it ->
           say.error(
@@ -107,33 +107,6 @@ final class TypeWording {
         help);
   }
 
-  private static @Nullable String mismatchHelp(CheckProblem.Mismatch it) {
-    if (it.leftType() == Type.Simple.BOOL) {
-      return "write `is true` or `is false`";
-    }
-    if (it.rightType() == Type.Simple.NUMBER) {
-      return besideNumber(it.leftType());
-    }
-    if (it.leftType() != Type.Simple.NUMBER || !it.right().startsWith("\"")) {
-      return null;
-    }
-    return it.right().matches("\"-?[0-9.]+\"")
-        ? "write the number without quotes"
-        : "compare it with a number, or declare a topic of texts with `: text`";
-  }
-
-  private static @Nullable String besideNumber(Type type) {
-    if (type == Type.Simple.STRETCH) {
-      return "write the unit behind the number: `5 min`";
-    }
-    if (type == Type.Simple.CLOCK) {
-      return "a time of day has a colon: `07:00`";
-    }
-    return isText(type)
-        ? "a text stands in quotes; a topic of numbers is declared with `: number`"
-        : null;
-  }
-
   private static boolean isText(Type type) {
     return type == Type.Simple.TEXT || type instanceof Type.OneOf;
   }
@@ -148,11 +121,12 @@ final class TypeWording {
   }
 
   /** How to make what is needed of what is there. */
-  private static @Nullable String conversion(CheckProblem.WrongType it) {
+  private @Nullable String conversion(CheckProblem.WrongType it) {
     return switch (it.wanted()) {
       case "a number" -> toNumber(it);
       case "a text" -> it.type() == Type.Simple.NUMBER ? "make a text of it: `text(…)`" : null;
-      case "an object" -> "what has fields is declared with them: `{ battery: number }`";
+      case "an object" ->
+          "leave its type out, or name its fields: `: { " + say.written(it.at()) + ": text }`";
       case "a list" -> "a list is declared in brackets: `[number]`";
       case "a value that never changes" -> "write the value itself";
       default -> null;

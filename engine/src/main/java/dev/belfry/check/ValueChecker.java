@@ -201,6 +201,10 @@ final class ValueChecker {
   }
 
   private Typed arithmetic(Expression.Arithmetic it, Scope scope) {
+    if (references.isBarePath(it, scope)) {
+      problems.add(scope.file, new CheckProblem.BarePath(it.span()));
+      return Typed.wrong(it.span());
+    }
     Typed left = value(it.left(), scope);
     Typed right = value(it.right(), scope);
     Expression.Operator operator = it.operator();
