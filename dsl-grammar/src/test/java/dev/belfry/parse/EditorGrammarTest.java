@@ -97,11 +97,10 @@ class EditorGrammarTest {
   }
 
   private static boolean isKeyword(Stretch stretch) {
-    return !stretch.has("keyword.other.unit")
-        && (stretch.last().startsWith("keyword.")
-            || stretch.last().startsWith("storage.")
-            || stretch.last().startsWith("support.function.action")
-            || stretch.last().startsWith("constant.language"));
+    return (stretch.last().startsWith("keyword.")
+        || stretch.last().startsWith("storage.")
+        || stretch.last().startsWith("support.function.action")
+        || stretch.last().startsWith("constant.language"));
   }
 
   /** In a text, what stands in braces, a pattern or a formula has colours of its own. */
@@ -120,7 +119,7 @@ class EditorGrammarTest {
               || it.all(EditorGrammarTest::isKeyword)
               // sunrise, and log(x)
               || it.all(
-                  stretch -> stretch.has("variable.language") || stretch.has("support.function"));
+                  stretch -> stretch.has("support.variable") || stretch.has("support.function"));
       case NAME -> it.stretches().stream().noneMatch(EditorGrammarTest::isKeyword);
       case TEXT -> it.all(EditorGrammarTest::isPlainText);
       case AMOUNT -> it.all(stretch -> stretch.has("constant.numeric"));
@@ -194,8 +193,8 @@ class EditorGrammarTest {
           new Sample("while x matches \"[a-z]+\"", "[", "constant.other.character-class"),
           new Sample("let f(a) = mvel \"if(a)\"", "if", "support.function"),
           new Sample("while round(x, 1) > 2", "round", "support.function"),
-          new Sample("when a updates and value > 2", "value", "variable.language"),
-          new Sample("when a for 1 h 30 min", "min", "keyword.other.unit"),
+          new Sample("when a updates and value > 2", "value", "support.variable"),
+          new Sample("when a for 1 h 30 min", "min", "constant.numeric.duration"),
           new Sample("when mode is \"a\"", "mode", "variable.other"),
           new Sample("mode restart", "mode", "keyword.control"),
           new Sample("publish message \"a\"", "message", "variable.other"),
