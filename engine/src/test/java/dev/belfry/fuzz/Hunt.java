@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 /** One run of the fuzzer, in a folder of its own under target. */
 final class Hunt {
   private static final Path ROOT = Path.of("target/fuzz").toAbsolutePath();
-  private static final int LONGEST_INPUT_BYTES = 4_096;
   private static final int HANG_SECONDS = 30;
   private static final int MEGABYTES = 2_048;
   private static final Pattern EXECUTIONS =
@@ -24,12 +23,14 @@ final class Hunt {
 
   private final Path folder;
   private final Class<?> target;
+  private final int longestBytes;
   private final int seconds;
   private String log = "";
 
-  Hunt(String name, Class<?> target, int seconds) {
+  Hunt(String name, Class<?> target, int longestBytes, int seconds) {
     this.folder = ROOT.resolve(name);
     this.target = target;
+    this.longestBytes = longestBytes;
     this.seconds = seconds;
   }
 
@@ -97,7 +98,8 @@ final class Hunt {
             "-artifact_prefix=" + folder.resolve("findings") + "/",
             "-dict=" + folder.resolve("words.dict"),
             "-max_total_time=" + seconds,
-            "-max_len=" + LONGEST_INPUT_BYTES,
+            "-max_len=" + longestBytes,
+            "-len_control=0",
             "-timeout=" + HANG_SECONDS,
             "-rss_limit_mb=" + MEGABYTES,
             "-print_final_stats=1",

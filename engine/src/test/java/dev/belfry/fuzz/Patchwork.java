@@ -3,31 +3,46 @@ package dev.belfry.fuzz;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * Texts sewn of words and of pieces of rule files. Any bytes give a text: the first two choose a
- * file, then each two are a word, or a piece of that file or of any.
+ * Declarations that were written before, with changes in them. Any bytes give a text: the first two
+ * choose a declaration, with the names that its file declares; then each six are a change. Few
+ * changes leave most of it right, so that what follows the parser is reached.
  */
 final class Patchwork {
-  /** Numbers from here on are a piece of the chosen file. */
-  private static final int OWN_PIECE = 0x2000;
+  private static final int HEADER_BYTES = 2;
+  private static final int CHANGE_BYTES = 6;
 
-  /** Numbers from here on are a piece of any file. */
-  private static final int ANY_PIECE = 0x8000;
+  /** How many words a change takes at most. */
+  private static final int LONGEST_RUN = 12;
+
+  /** Every so many declarations are a seed: all of them would take half of a short run. */
+  private static final int SEED_STEP = 8;
+
+  private static final int MOST_WORDS = 20_000;
+
+  private static final Pattern WORD =
+      Pattern.compile("\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"|\\p{L}[\\p{L}\\p{Nd}_]*|[0-9.:]+|\\s+|.");
+  private static final Pattern NAMES = Pattern.compile("(topic|let)\\b");
+  private static final Pattern DECLARATION =
+      Pattern.compile("(?m)^(?=(topic|let|rule|alert|test)\\b)");
 
   /** What else a rule is made of. */
-  private static final List<String> FRAGMENTS =
+  private static final List<String> ODDITIES =
       List.of(
           "\n",
-          "\"r\"",
+          "\"\"",
           "\"{a}\"",
           "\"a/{a}\"",
           "\"\"\"",
           "\"{\"",
-          "a",
+          "\"",
           "5 min",
           "0 s",
+          "100 years",
           "2",
           "0",
           "1e308",
@@ -39,61 +54,92 @@ final class Patchwork {
           "previous",
           "time",
           "now",
+          "sun",
           "count(",
           "any(",
           "avg(",
+          "_",
           "\\",
           "\u201c",
-          "\uD83D\uDD14");
+          "\uD83D\uDD14",
+          "\uFEFF");
 
-  private static final Pattern SEAMS =
-      Pattern.compile(
-          "(?<=\\{ )|(?=\\})|(?<=\\()|(?=\\))|(?<=, )"
-              + "|(?<= )(?=(then|while|when|finally|and|or|not|until|for|with|within|is|becomes|if"
-              + "|else|at|every|publish|notify|severity|expect|send)\\b)");
-  private static final Pattern DECLARED_NAME = Pattern.compile("(?m)^(?=(topic|let)\\b)");
-  private static final Pattern DECLARATION =
-      Pattern.compile("(?m)^(?=(topic|let|rule|alert|test)\\b)");
-
-  private final List<String> words = new ArrayList<>(RuleFiles.words());
-  private final List<List<String>> files;
+  private final List<List<String>> declarations;
   private final List<String> all;
-  private final List<String> texts;
 
   private Patchwork(List<String> texts) {
-    this.texts = texts;
-    this.files = texts.stream().map(Patchwork::pieces).toList();
-    this.all = files.stream().flatMap(List::stream).distinct().toList();
-    words.addAll(FRAGMENTS);
+    this.declarations = texts.stream().flatMap(text -> declarations(text).stream()).toList();
+    List<String> words = new ArrayList<>(RuleFiles.words());
+    words.addAll(ODDITIES);
+    declarations.stream().flatMap(List::stream).filter(it -> !it.isBlank()).forEach(words::add);
+    this.all = words.stream().distinct().toList();
   }
 
   static Patchwork ofRepository() {
-    return new Patchwork(
-        RuleFiles.texts().stream().filter(text -> !pieces(text).isEmpty()).toList());
+    return new Patchwork(RuleFiles.texts());
   }
 
-  private static List<String> pieces(String text) {
-    return text.lines()
-        .map(line -> line + "\n")
-        .flatMap(SEAMS::splitAsStream)
-        .filter(piece -> !piece.isEmpty())
+  /** Each rule, alert and test of a file, with all that the file names. */
+  private static List<List<String>> declarations(String text) {
+    List<String> parts = DECLARATION.splitAsStream(text).toList();
+    String names =
+        String.join("", parts.stream().filter(it -> NAMES.matcher(it).lookingAt()).toList());
+    return parts.stream()
+        .filter(it -> !NAMES.matcher(it).lookingAt())
+        .map(it -> WORD.matcher(names + it).results().map(MatchResult::group).toList())
         .toList();
   }
 
   /** The text that the bytes choose. */
   String text(byte[] input) {
-    StringBuilder text = new StringBuilder();
-    List<String> own = files.get(number(input, 0) % files.size());
-    for (int i = 2; i < input.length; i += 2) {
-      int choice = number(input, i);
-      if (choice < OWN_PIECE) {
-        text.append(words.get(choice % words.size())).append(' ');
-      } else {
-        List<String> pieces = choice < ANY_PIECE ? own : all;
-        text.append(pieces.get((choice - OWN_PIECE) % pieces.size()));
-      }
+    List<String> words = new ArrayList<>(of(declarations, number(input, 0)));
+    for (int i = HEADER_BYTES;
+        i + CHANGE_BYTES <= input.length && words.size() < MOST_WORDS;
+        i += CHANGE_BYTES) {
+      change(words, input, i);
     }
-    return text.toString();
+    return String.join("", words);
+  }
+
+  private void change(List<String> words, byte[] input, int i) {
+    if (words.isEmpty()) {
+      return;
+    }
+    int kind = Byte.toUnsignedInt(input[i]);
+    int length = 1 + Byte.toUnsignedInt(input[i + 1]) % LONGEST_RUN;
+    int at = number(input, i + 2) % words.size();
+    int from = number(input, i + 4);
+    switch (kind % 6) {
+      case 0 -> words.set(at, of(all, from));
+      case 1 -> words.set(at, alike(words, at, from));
+      case 2 -> words.subList(at, Math.min(words.size(), at + length)).clear();
+      case 3 -> words.addAll(at, run(words, from, length));
+      case 4 -> words.addAll(at, run(of(declarations, from), kind * length, length));
+      default -> words.add(at, " " + of(all, from) + " ");
+    }
+  }
+
+  /** Another word of the same kind in the same text: a name for a name, a text for a text. */
+  private static String alike(List<String> words, int at, int from) {
+    int kind = kind(words.get(at));
+    return IntStream.range(0, words.size())
+        .mapToObj(i -> words.get((from + i) % words.size()))
+        .filter(word -> kind(word) == kind)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static int kind(String word) {
+    return Character.getType(word.codePointAt(0));
+  }
+
+  private static List<String> run(List<String> words, int from, int length) {
+    int start = from % words.size();
+    return List.copyOf(words.subList(start, Math.min(words.size(), start + length)));
+  }
+
+  private static <T> T of(List<T> list, int number) {
+    return list.get(number % list.size());
   }
 
   private static int number(byte[] input, int at) {
@@ -102,34 +148,17 @@ final class Patchwork {
     return high << 8 | low;
   }
 
-  /** Bytes that give each declaration of each file, with the names that its file declares. */
+  /**
+   * Bytes that give some of the declarations as they were written; the fuzzer gets to the others.
+   */
   List<byte[]> seeds() {
     List<byte[]> seeds = new ArrayList<>();
-    for (int file = 0; file < files.size(); file++) {
-      int number = file;
-      List<String> declarations = DECLARATION.splitAsStream(texts.get(file)).toList();
-      String names =
-          String.join(
-              "",
-              declarations.stream().filter(it -> DECLARED_NAME.matcher(it).lookingAt()).toList());
-      declarations.stream()
-          .filter(it -> !DECLARED_NAME.matcher(it).lookingAt())
-          .forEach(it -> seeds.add(bytes(number, names + it)));
+    for (int i = 0; i < declarations.size(); i += SEED_STEP) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      bytes.write(i >> 8);
+      bytes.write(i);
+      seeds.add(bytes.toByteArray());
     }
     return seeds;
-  }
-
-  private byte[] bytes(int file, String text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    write(file, bytes);
-    for (String piece : pieces(text)) {
-      write(OWN_PIECE + files.get(file).indexOf(piece), bytes);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void write(int number, ByteArrayOutputStream bytes) {
-    bytes.write(number >> 8);
-    bytes.write(number);
   }
 }

@@ -1,6 +1,6 @@
 package dev.belfry.fuzz;
 
-/** The fuzzer's bytes choose words of the language and pieces of files that were written before. */
+/** The fuzzer's bytes choose changes of declarations that were written before. */
 final class WordsTarget {
   static final Patchwork PATCHWORK = Patchwork.ofRepository();
 
