@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,8 +66,10 @@ class FuzzIT {
   }
 
   private static String lastDeclaration(String text) {
-    String[] parts = text.split("(?m)^(?=(rule|alert|test) )");
-    return parts[parts.length - 1];
+    return Pattern.compile("(?m)^(?=(rule|alert|test) )")
+        .splitAsStream(text)
+        .reduce((first, second) -> second)
+        .orElse("");
   }
 
   /** Also tried without the fuzzer, so that it starts from files with which all is well. */
