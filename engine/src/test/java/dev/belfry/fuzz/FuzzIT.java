@@ -42,7 +42,10 @@ class FuzzIT {
   @Test
   void filesThatWereChanged() throws IOException, InterruptedException {
     Patchwork patchwork = WordsTarget.PATCHWORK;
-    fuzz(new Hunt("words", WordsTarget.class, 64, SECONDS / 2), patchwork.seeds(), patchwork::text);
+    fuzz(
+        new Hunt("words", WordsTarget.class, Patchwork.LONGEST_BYTES, SECONDS / 2),
+        patchwork.seeds(),
+        patchwork::text);
   }
 
   private static void fuzz(Hunt hunt, List<byte[]> seeds, Function<byte[], String> text)

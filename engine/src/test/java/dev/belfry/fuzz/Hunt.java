@@ -99,7 +99,6 @@ final class Hunt {
             "-dict=" + folder.resolve("words.dict"),
             "-max_total_time=" + seconds,
             "-max_len=" + longestBytes,
-            "-len_control=0",
             "-timeout=" + HANG_SECONDS,
             "-rss_limit_mb=" + MEGABYTES,
             "-print_final_stats=1",

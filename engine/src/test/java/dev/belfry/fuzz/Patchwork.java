@@ -1,6 +1,5 @@
 package dev.belfry.fuzz;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -15,6 +14,9 @@ import java.util.stream.IntStream;
 final class Patchwork {
   private static final int HEADER_BYTES = 2;
   private static final int CHANGE_BYTES = 6;
+
+  /** Room for six changes; more leave little of what was written. */
+  static final int LONGEST_BYTES = HEADER_BYTES + 6 * CHANGE_BYTES;
 
   /** How many words a change takes at most. */
   private static final int LONGEST_RUN = 12;
@@ -109,12 +111,13 @@ final class Patchwork {
     int length = 1 + Byte.toUnsignedInt(input[i + 1]) % LONGEST_RUN;
     int at = number(input, i + 2) % words.size();
     int from = number(input, i + 4);
-    switch (kind % 6) {
-      case 0 -> words.set(at, of(all, from));
-      case 1 -> words.set(at, alike(words, at, from));
-      case 2 -> words.subList(at, Math.min(words.size(), at + length)).clear();
-      case 3 -> words.addAll(at, run(words, from, length));
-      case 4 -> words.addAll(at, run(of(declarations, from), kind * length, length));
+    switch (kind % 7) {
+      case 0 -> {} // a change that is not made yet
+      case 1 -> words.set(at, of(all, from));
+      case 2 -> words.set(at, alike(words, at, from));
+      case 3 -> words.subList(at, Math.min(words.size(), at + length)).clear();
+      case 4 -> words.addAll(at, run(words, from, length));
+      case 5 -> words.addAll(at, run(of(declarations, from), kind * length, length));
       default -> words.add(at, " " + of(all, from) + " ");
     }
   }
@@ -154,10 +157,10 @@ final class Patchwork {
   List<byte[]> seeds() {
     List<byte[]> seeds = new ArrayList<>();
     for (int i = 0; i < declarations.size(); i += SEED_STEP) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      bytes.write(i >> 8);
-      bytes.write(i);
-      seeds.add(bytes.toByteArray());
+      byte[] seed = new byte[LONGEST_BYTES];
+      seed[0] = (byte) (i >> 8);
+      seed[1] = (byte) i;
+      seeds.add(seed);
     }
     return seeds;
   }
