@@ -34,12 +34,10 @@ final class Hunt {
     this.seconds = seconds;
   }
 
-  /** Lays down what the fuzzer starts from; what earlier runs learned stays. */
+  /** Lays down what the fuzzer starts from; nothing of earlier runs stays. */
   void prepare(List<byte[]> seeds) throws IOException {
     for (String part : List.of("seeds", "learned", "findings")) {
       Files.createDirectories(folder.resolve(part));
-    }
-    for (String part : List.of("seeds", "findings")) {
       for (Path old : list(folder.resolve(part))) {
         Files.delete(old);
       }
@@ -120,7 +118,7 @@ final class Hunt {
         .orElse(0);
   }
 
-  /** How much was tried and reached. The seeds count together with what earlier runs learned. */
+  /** How much was tried and reached. */
   String summary() {
     return "%s: %d inputs in %d s, branches %d, of which the seeds reach %d"
         .formatted(folder.getFileName(), executions(), seconds, last(PROGRESS), last(BEGINNING));

@@ -29,6 +29,7 @@ final class Patchwork {
   private static final Pattern WORD =
       Pattern.compile("\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"|\\p{L}[\\p{L}\\p{Nd}_]*|[0-9.:]+|\\s+|.");
   private static final Pattern NAMES = Pattern.compile("(topic|let)\\b");
+  private static final Pattern UNIT = Pattern.compile("(rule|alert|test)\\b");
   private static final Pattern DECLARATION =
       Pattern.compile("(?m)^(?=(topic|let|rule|alert|test)\\b)");
 
@@ -87,7 +88,7 @@ final class Patchwork {
     String names =
         String.join("", parts.stream().filter(it -> NAMES.matcher(it).lookingAt()).toList());
     return parts.stream()
-        .filter(it -> !NAMES.matcher(it).lookingAt())
+        .filter(it -> UNIT.matcher(it).lookingAt())
         .map(it -> WORD.matcher(names + it).results().map(MatchResult::group).toList())
         .toList();
   }
