@@ -30,11 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class EditorGrammarTest {
   private static final List<Path> FOLDERS =
-      List.of(
-          Path.of("../rules"),
-          Path.of("../examples"),
-          Path.of("../editors/vscode/test"),
-          Path.of("../engine/src/test/resources"));
+      List.of(Path.of("../rules"), Path.of("../examples"), Path.of("../engine/src/test/resources"));
 
   /**
    * Where an editor, which sees one line at a time and no declarations, takes a word for what it is
