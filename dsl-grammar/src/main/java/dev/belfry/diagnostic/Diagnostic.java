@@ -84,7 +84,7 @@ public record Diagnostic(
   /** The same with something else to type. */
   public Diagnostic withHelp(String better) {
     return new Diagnostic(
-        code, severity, file, span, message, label, secondary, Optional.of(better));
+        code, severity, file, span, message, label, secondary, Optional.of(better), notes);
   }
 
   public boolean isError() {

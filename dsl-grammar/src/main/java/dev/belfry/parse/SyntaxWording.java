@@ -5,6 +5,7 @@ import dev.belfry.diagnostic.Nearest;
 import dev.belfry.source.SourceFile;
 import dev.belfry.source.Span;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that is said to authors about the form of their declarations. */

@@ -1,8 +1,7 @@
 package dev.belfry.analysis;
 
-import dev.belfry.diagnostic.Diagnostic;
-import dev.belfry.model.CheckedRule;
-import dev.belfry.model.Expr;
+import dev.belfry.syntax.Declaration;
+import dev.belfry.syntax.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,62 +20,97 @@ final class Impossible {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < sources.rules.size(); i++) {
       Sources.Rule rule = sources.rules.get(i);
-      rule(i, rule).ifPresent(findings::add);
+      if (neverRuns(Side.of(i, rule.checked()))) {
+        findings.add(finding(rule, Side.of(i, rule.checked()).getFirst()));
+      }
     }
     for (Sources.Alert alert : sources.alerts) {
       Ground ground = Ground.open(alert.checked().captures().size(), Optional.empty());
       if (house.conditions.of(alert.checked().state(), true, ground).isEmpty()) {
-        findings.add(never(alert.name(), "alert", "its `while` is never true"));
+        findings.add(never(state(alert), "this alert never fires", BY_ITSELF));
       }
     }
     return findings;
   }
 
-  private Optional<Finding> rule(int number, Sources.Rule rule) {
-    CheckedRule checked = rule.checked();
-    List<Side> sides = Side.of(number, checked).stream().filter(Impossible::begins).toList();
-    boolean never =
-        !sides.isEmpty()
-            && sides.stream().allMatch(side -> side.ways(house.conditions, ground(side)).isEmpty());
-    return never ? Optional.of(never(rule.name(), "rule", why(checked, sides))) : Optional.empty();
+  private boolean neverRuns(List<Side> sides) {
+    List<Side> beginnings = sides.stream().filter(Impossible::begins).toList();
+    return !beginnings.isEmpty() && beginnings.stream().allMatch(this::neverRuns);
   }
 
   private static boolean begins(Side side) {
     return !(side.trigger() instanceof Trigger.Turn it) || it.begins();
   }
 
-  /** What happens later than its message sees other facts than those of the message. */
-  private static Ground ground(Side side) {
-    boolean later = side.trigger() instanceof Trigger.Arrival it && it.delayMillis() > 0;
-    return Ground.open(side.of().captures().size(), later ? Optional.empty() : side.event());
-  }
-
-  private String why(CheckedRule rule, List<Side> sides) {
-    if (rule.event().isEmpty()) {
-      return "its `while` is never true";
+  private boolean neverRuns(Side side) {
+    int captures = side.of().captures().size();
+    Ground ground = Ground.open(captures, side.event());
+    if (!isLater(side)) {
+      return side.ways(house.conditions, ground).isEmpty();
     }
-    Ground ground = ground(sides.getFirst());
-    Optional<Expr> state = rule.state();
-    boolean byItself =
-        state.isPresent() && house.conditions.of(state.get(), true, ground).isEmpty();
-    return byItself
-        ? "its `while` is never true"
-        : state.isPresent()
-            ? "its `while` is never true when its event happens"
-            : "its event never happens";
+    // By then its topic may say something else than the message did.
+    return side.triggered(house.conditions, ground).isEmpty()
+        || side.guarded(house.conditions, Ground.open(captures, Optional.empty())).isEmpty();
   }
 
-  private static Finding never(Sources.Place name, String kind, String why) {
-    Diagnostic diagnostic =
+  private static boolean isLater(Side side) {
+    return side.trigger() instanceof Trigger.Arrival it && it.delayMillis() > 0;
+  }
+
+  // ---- saying it
+
+  private Finding finding(Sources.Rule rule, Side side) {
+    String never = "this rule never runs";
+    Optional<Expression> state = rule.written().whileState();
+    if (state.isEmpty()) {
+      Expression event = rule.written().when().orElseThrow();
+      return never(
+          new Sources.Place(rule.file(), event.span()),
+          never,
+          new Why("this event never happens", "never happens", AT_ONCE));
+    }
+    Ground ground = Ground.open(side.of().captures().size(), Optional.empty());
+    boolean byItself =
+        house.conditions.of(rule.checked().state().orElseThrow(), true, ground).isEmpty();
+    return never(
+        new Sources.Place(rule.file(), state.get().span()),
+        never,
+        byItself
+            ? BY_ITSELF
+            : new Why("this is never true when its event happens", "never true then", AT_ONCE));
+  }
+
+  private static Sources.Place state(Sources.Alert alert) {
+    for (Declaration.Clause clause : alert.written().clauses()) {
+      if (clause instanceof Declaration.Clause.While it) {
+        return new Sources.Place(alert.file(), it.state().span());
+      }
+    }
+    return alert.name();
+  }
+
+  /** Why something never comes, in words. */
+  private record Why(String words, String label, String help) {}
+
+  private static final String AT_ONCE =
+      "its message has already changed its topic: `previous` is what was there before, and"
+          + " `changes from … to …` names both";
+
+  private static final Why BY_ITSELF =
+      new Why(
+          "this is never true",
+          "never true",
+          "write `or` where one of two is enough; a range is written `between LOW and HIGH`");
+
+  private static Finding never(Sources.Place at, String never, Why why) {
+    return Finding.of(
         Wording.warning(
             "W0703",
-            name,
-            "this " + kind + " never " + (kind.equals("alert") ? "fires" : "runs") + ": " + why,
-            "never " + (kind.equals("alert") ? "fires" : "runs"),
+            at,
+            never + ": " + why.words(),
+            why.label(),
             List.of(),
-            "its conditions contradict each other; a fact is already the new one when its message"
-                + " is an event (`previous` is the old one)",
-            List.of());
-    return Finding.of(diagnostic);
+            why.help(),
+            List.of()));
   }
 }

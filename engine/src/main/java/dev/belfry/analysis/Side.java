@@ -233,14 +233,20 @@ final class Side {
 
   /** The ways in which it can come to run; none if it never does. */
   List<Case> ways(Conditions conditions, Ground ground) {
-    List<Case> ways = triggered(conditions, ground);
+    return Conditions.both(triggered(conditions, ground), guarded(conditions, ground));
+  }
+
+  /** The ways in which its guards can hold. */
+  List<Case> guarded(Conditions conditions, Ground ground) {
+    List<Case> ways = List.of(Case.ANY);
     for (Expr guard : guards) {
       ways = Conditions.both(ways, conditions.of(guard, true, ground));
     }
     return ways;
   }
 
-  private List<Case> triggered(Conditions conditions, Ground ground) {
+  /** The ways in which its trigger can come about. */
+  List<Case> triggered(Conditions conditions, Ground ground) {
     return switch (trigger) {
       case Trigger.Arrival it -> Arrivals.ways(it, ground);
       case Trigger.Turn it ->

@@ -1,5 +1,7 @@
 package dev.belfry.analysis;
 
+import dev.belfry.codec.Printed;
+import dev.belfry.codec.Value;
 import dev.belfry.model.Expr;
 import dev.belfry.model.TopicUse;
 import dev.belfry.model.TopicUses;
@@ -73,6 +75,24 @@ final class Unstarted {
         && use.initial().isEmpty();
   }
 
+  private String help(String topic, Side side) {
+    Ground ground = Ground.open(side.of().captures().size(), side.event());
+    String value =
+        side.ways(house.conditions, ground).stream()
+            .flatMap(way ->
+                way
+                    .wants()
+                    .getOrDefault(new Variable.Newest(topic, List.of()), Domain.Plain.KNOWN)
+                    .picks()
+                    .stream())
+            .findFirst()
+            .map(pick -> pick instanceof Value.Text ? Printed.json(pick) : Printed.text(pick))
+            .orElse("\"…\"");
+    return "say at the end of the topic's line what holds while nothing was said: `= "
+        + value
+        + "`";
+  }
+
   private Optional<Finding> finding(String topic, List<Side> sides) {
     Sources.Rule rule = sources.rules.get(sides.getFirst().rule());
     String who =
@@ -88,7 +108,7 @@ final class Unstarted {
                 topic + " may stay unknown for ever: " + who + ask + " first what is on it",
                 "waits for " + topic,
                 List.of(),
-                "give the topic a value to begin with: topic … = \"" + topic + "\" … = \"…\"",
+                help(topic, sides.getFirst()),
                 List.of())));
   }
 }

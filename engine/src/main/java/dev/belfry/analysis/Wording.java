@@ -71,10 +71,23 @@ final class Wording {
             message,
             alone ? "hears what it publishes" : "begins again here",
             others,
-            "let a rule react to a change (`becomes`, `changes`) rather than to every message, or"
-                + " end the circle with a `while`",
+            help(rules),
             List.of(beginning(loop.scenario()), round(loop))),
         witness(loop.scenario(), loop.untilMillis()));
+  }
+
+  private static String help(List<Sources.Rule> rules) {
+    boolean each =
+        rules.stream()
+            .flatMap(rule -> Side.of(0, rule.checked()).stream())
+            .anyMatch(side ->
+                side.trigger() instanceof Trigger.Arrival it
+                    && !(it.change() instanceof Happening.Change.Becomes)
+                    && !(it.change() instanceof Happening.Change.Changes));
+    return each
+        ? "let a rule react to a change (`becomes`, `changes`) rather than to every message, or"
+            + " end the circle with a `while`"
+        : "end the circle with a `while`, or publish to a topic that none of these rules hears";
   }
 
   private static String named(List<Sources.Rule> rules) {
