@@ -7,6 +7,7 @@ import dev.belfry.syntax.Declaration;
 import dev.belfry.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 
@@ -16,10 +17,10 @@ public final class RuleParser {
       Set.of(RulesLexer.TOPIC, RulesLexer.LET, RulesLexer.RULE, RulesLexer.ALERT, RulesLexer.TEST);
 
   /** How long a line may be, in characters. */
-  private static final int LONGEST_LINE = 10_000;
+  public static final int LONGEST_LINE = 10_000;
 
   /** How many braces may be open at once of those that a line opens. */
-  private static final int DEEPEST_IN_LINE = 12;
+  public static final int DEEPEST_IN_LINE = 12;
 
   private final SourceFile file;
   private final List<Declaration> declarations = new ArrayList<>();
@@ -33,29 +34,47 @@ public final class RuleParser {
   /** Reads a whole file. */
   public static Parsed parse(SourceFile file) {
     RuleParser parser = new RuleParser(file);
-    parser.read();
-    return new Parsed(
-        new SyntaxTree(file, List.copyOf(parser.declarations), List.copyOf(parser.broken)),
-        List.copyOf(parser.problems));
+    parser.tokens().ifPresent(all -> parser.read(all, Optional.empty()));
+    return parser.parsed();
   }
 
-  private void read() {
+  /** Reads a whole file and copies what its author wrote. */
+  public static Transcript transcribe(SourceFile file) {
+    RuleParser parser = new RuleParser(file);
+    Optional<List<CommonToken>> all = parser.tokens();
+    Optional<Copyist> copyist = all.map(tokens -> new Copyist(file, tokens));
+    all.ifPresent(tokens -> parser.read(tokens, copyist));
+    return new Transcript(parser.parsed(), copyist.map(Copyist::manuscript));
+  }
+
+  private Parsed parsed() {
+    return new Parsed(
+        new SyntaxTree(file, List.copyOf(declarations), List.copyOf(broken)),
+        List.copyOf(problems));
+  }
+
+  /** All words and comments, unless the file is such that they can't be found in it. */
+  private Optional<List<CommonToken>> tokens() {
     String text = file.text();
     try {
       checkLines(text);
     } catch (Refusal refusal) {
       problems.add(SyntaxWording.diagnostic(file, refusal.problem()));
-      return;
+      return Optional.empty();
     }
     int start = text.startsWith("\uFEFF") ? 1 : 0;
-    List<List<CommonToken>> pieces = Cutter.cut(Lexing.tokens(text.substring(start), start));
+    return Optional.of(Lexing.all(text.substring(start), start));
+  }
+
+  private void read(List<CommonToken> all, Optional<Copyist> copyist) {
+    List<List<CommonToken>> pieces = Cutter.cut(Lexing.words(all));
     for (int i = 0; i < pieces.size(); i++) {
       List<CommonToken> piece = pieces.get(i);
       Span end =
           i + 1 < pieces.size()
               ? Lexing.span(pieces.get(i + 1).getFirst())
               : after(piece.getLast());
-      read(piece, end);
+      read(piece, end, copyist);
     }
   }
 
@@ -88,7 +107,7 @@ public final class RuleParser {
     return new Span(last.getStopIndex() + 1, last.getStopIndex() + 2);
   }
 
-  private void read(List<CommonToken> piece, Span end) {
+  private void read(List<CommonToken> piece, Span end, Optional<Copyist> copyist) {
     CommonToken first = piece.getFirst();
     try {
       if (!OPENERS.contains(first.getType())) {
@@ -96,8 +115,10 @@ public final class RuleParser {
       }
       RulesParser.UnitContext unit = new Reading(piece, end).parse(RulesParser::unit);
       declarations.add(new Declarations().declaration(unit.declaration()));
+      copyist.ifPresent(it -> it.legible(unit.declaration()));
     } catch (Refusal refusal) {
       problems.add(SyntaxWording.diagnostic(file, refusal.problem()));
+      copyist.ifPresent(it -> it.illegible(piece));
       if (piece.size() > 1) {
         broken.add(unquoted(piece.get(1).getText()));
       }
