@@ -1,24 +1,50 @@
 package dev.belfry.format;
 
+import dev.belfry.format.Line.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.ToIntFunction;
 
-/** Aligns what stands behind the same sign, or is a comment, in lines that follow each other. */
+/**
+ * Aligns what stands behind the same sign, or is a comment, in lines that follow each other. Lines
+ * that would become too long take no part.
+ */
 final class Columns {
+  private static final int BEFORE_COMMENT = 2;
+
   private Columns() {}
 
   /** Aligns the signs of topics and lets. */
-  static void alignDeclarations(List<Line> lines) {
-    for (List<Line> run : runs(lines, Columns::declaresLike)) {
-      if (run.getFirst().kind != Line.Kind.OTHER) {
-        alignSigns(run);
+  static void alignSigns(List<Line> lines) {
+    for (List<Line> run : runs(lines, (before, line) -> line.kind == before.kind)) {
+      if (run.getFirst().kind != Kind.OTHER) {
+        alignSign(0, run);
+        alignSign(1, run);
       }
     }
   }
 
-  private static boolean declaresLike(Line before, Line line) {
-    return line.kind == before.kind && line.kind != Line.Kind.OTHER;
+  private static void alignSign(int number, List<Line> run) {
+    List<Line> aligned =
+        new ArrayList<>(run.stream().filter(line -> number < line.columns.size()).toList());
+    ToIntFunction<Line> before = line -> line.before(number);
+    int column = column(aligned, before, line -> line.width() - line.before(number));
+    aligned.forEach(line -> line.widen(number, column - line.before(number)));
+  }
+
+  /** Aligns comments behind code. */
+  static void alignComments(List<Line> lines) {
+    for (List<Line> run : runs(lines, Columns::haveComments)) {
+      List<Line> aligned = new ArrayList<>(run);
+      int column = column(aligned, Line::width, line -> BEFORE_COMMENT + line.commentWidth());
+      run.forEach(line -> line.beforeComment = BEFORE_COMMENT);
+      aligned.forEach(line -> line.beforeComment = column - line.width() + BEFORE_COMMENT);
+    }
+  }
+
+  private static boolean haveComments(Line before, Line line) {
+    return before.isCommentedCode() && line.isCommentedCode() && before.indent == line.indent;
   }
 
   /** Lines without a blank line between them, each like the one before it. */
@@ -35,65 +61,19 @@ final class Columns {
     return runs;
   }
 
-  /** Lines that would become too long take no part. */
-  private static void alignSigns(List<Line> run) {
-    List<Line> aligned = new ArrayList<>(run);
-    int first = 0;
-    int second = 0;
-    boolean tooLong = true;
-    while (tooLong) {
-      int equals = aligned.stream().mapToInt(line -> width(line, 0)).max().orElse(0);
-      int colon = aligned.stream().mapToInt(line -> width(line, 1)).max().orElse(0);
-      tooLong = aligned.removeIf(line -> lengthWith(line, equals, colon) > Measure.WIDTH);
-      first = equals;
-      second = colon;
-    }
-    for (Line line : aligned) {
-      int widenFirst = first - width(line, 0);
-      int widenSecond = second - width(line, 1);
-      if (line.columns.size() > 1) {
-        line.widen(1, widenSecond);
-      }
-      line.widen(0, widenFirst);
-    }
-  }
-
-  /** Characters before this column since the one before it; 0 where there is no such column. */
-  private static int width(Line line, int column) {
-    if (column >= line.columns.size()) {
-      return 0;
-    }
-    int from = column == 0 ? 0 : line.columns.get(column - 1);
-    return Line.characters(line.code.substring(from, line.columns.get(column)));
-  }
-
-  private static int lengthWith(Line line, int first, int second) {
-    int second1 = line.columns.size() > 1 ? second - width(line, 1) : 0;
-    return line.width() + first - width(line, 0) + second1;
-  }
-
-  /** How far each line's comment stands behind its code, in lines that all have one. */
-  static List<Integer> beforeComments(List<Line> lines) {
-    List<Integer> gaps = new ArrayList<>();
-    for (List<Line> run : runs(lines, Columns::commentedLike)) {
-      int column = commentColumn(run);
-      for (Line line : run) {
-        gaps.add(Math.max(0, column - line.width()) + 2);
+  /**
+   * The first column in which all lines can go on; takes out those that would become too long.
+   *
+   * @param before characters of a line before the column
+   * @param behind characters of a line behind it
+   */
+  private static int column(
+      List<Line> lines, ToIntFunction<Line> before, ToIntFunction<Line> behind) {
+    while (true) {
+      int column = lines.stream().mapToInt(before).max().orElse(0);
+      if (!lines.removeIf(line -> column + behind.applyAsInt(line) > Measure.WIDTH)) {
+        return column;
       }
     }
-    return gaps;
-  }
-
-  private static boolean commentedLike(Line before, Line line) {
-    return isCommented(before) && isCommented(line) && before.indent == line.indent;
-  }
-
-  private static boolean isCommented(Line line) {
-    return line.comment.isPresent() && !line.code.isEmpty() && line.isWhole();
-  }
-
-  /** Where the widest code ends, of the lines whose comments still fit there. */
-  private static int commentColumn(List<Line> run) {
-    return run.stream().mapToInt(Line::width).max().orElse(0);
   }
 }

@@ -14,8 +14,9 @@ sealed interface Item {
    * gaps is a new line.
    *
    * @param indent by how many blanks lines inside stand further to the right
+   * @param alone whether it is broken for its own length alone, whatever follows it on its line
    */
-  record Open(int indent, Bearing bearing) implements Item {}
+  record Open(int indent, Bearing bearing, boolean alone) implements Item {}
 
   /** From where a frame's indentation is counted. */
   enum Bearing {

@@ -101,12 +101,10 @@ final class Layout {
   }
 
   private String text() {
-    Columns.alignDeclarations(lines);
-    List<Integer> beforeComments = Columns.beforeComments(lines);
+    Columns.alignSigns(lines);
+    Columns.alignComments(lines);
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < lines.size(); i++) {
-      lines.get(i).appendTo(text, beforeComments.get(i));
-    }
+    lines.forEach(line -> line.appendTo(text));
     return text.toString();
   }
 }

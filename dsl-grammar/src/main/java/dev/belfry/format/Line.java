@@ -21,6 +21,10 @@ final class Line {
   final List<Integer> columns = new ArrayList<>();
 
   Optional<String> comment = Optional.empty();
+
+  /** Blanks between code and comment. */
+  int beforeComment;
+
   Kind kind = Kind.OTHER;
 
   Line(int indent, boolean blankBefore) {
@@ -33,19 +37,32 @@ final class Line {
     return indent + characters(code);
   }
 
+  int commentWidth() {
+    return comment.map(Line::characters).orElse(0);
+  }
+
   boolean isWhole() {
     return code.indexOf("\n") < 0;
   }
 
-  static int characters(CharSequence text) {
+  boolean isCommentedCode() {
+    return comment.isPresent() && !code.isEmpty() && isWhole();
+  }
+
+  private static int characters(CharSequence text) {
     return Character.codePointCount(text, 0, text.length());
   }
 
   /**
-   * Puts blanks in before a column.
+   * How many characters stand before a column.
    *
    * @param number which column, from 0
    */
+  int before(int number) {
+    return characters(code.substring(0, columns.get(number)));
+  }
+
+  /** Puts blanks in before a column. */
   void widen(int number, int blanks) {
     code.insert(columns.get(number).intValue(), " ".repeat(blanks));
     for (int i = number; i < columns.size(); i++) {
@@ -53,13 +70,15 @@ final class Line {
     }
   }
 
-  void appendTo(StringBuilder text, int beforeComment) {
+  void appendTo(StringBuilder text) {
     if (blankBefore) {
       text.append('\n');
     }
     text.append(" ".repeat(indent)).append(code);
-    comment.ifPresent(
-        words -> text.append(code.isEmpty() ? "" : " ".repeat(beforeComment)).append(words));
+    if (comment.isPresent() && !code.isEmpty()) {
+      text.append(" ".repeat(beforeComment));
+    }
+    comment.ifPresent(text::append);
     text.append('\n');
   }
 }

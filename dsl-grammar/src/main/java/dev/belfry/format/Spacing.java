@@ -120,7 +120,7 @@ final class Spacing {
   private void bracketed(Phrase phrase) {
     boolean wide = phrase.form() == Form.FIELDS;
     List<Part> parts = phrase.parts();
-    open(STEP, Bearing.LINE);
+    items.add(new Item.Open(STEP, Bearing.LINE, phrase.form() == Form.ARGUMENTS));
     for (int i = 0; i < parts.size(); i++) {
       if (i > 0) {
         items.add(bracketGap(parts, i, wide));
@@ -220,7 +220,7 @@ final class Spacing {
   }
 
   private void open(int indent, Bearing bearing) {
-    items.add(new Item.Open(indent, bearing));
+    items.add(new Item.Open(indent, bearing, false));
   }
 
   private void close() {

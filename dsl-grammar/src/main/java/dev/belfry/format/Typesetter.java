@@ -70,7 +70,8 @@ final class Typesetter {
           case NESTED -> nestedBase(at);
           case AROUND -> frames.element().base;
         };
-    return new Frame(base, base + open.indent(), mustBreak(at), open.bearing());
+    return new Frame(
+        base, base + open.indent(), hasCommentInside(at) || !fits(open, at), open.bearing());
   }
 
   private int nestedBase(int at) {
@@ -148,11 +149,7 @@ final class Typesetter {
     measure = Measure.at(indent);
   }
 
-  /** Whether the frame that opens at this place does not fit, or has a comment inside. */
-  private boolean mustBreak(int at) {
-    return hasCommentInside(at) || !fits(at);
-  }
-
+  /** Whether a comment would end a line in the frame that opens at this place. */
   private boolean hasCommentInside(int at) {
     int depth = 0;
     boolean first = true;
@@ -179,8 +176,9 @@ final class Typesetter {
     return false;
   }
 
-  private boolean fits(int at) {
-    Measure reached = beginsLine(word(at)) ? Measure.at(indentOfNext(at)) : measure.after(gap.blanks);
+  private boolean fits(Item.Open frame, int at) {
+    Measure reached =
+        beginsLine(word(at)) ? Measure.at(indentOfNext(at)) : measure.after(gap.blanks);
     int depth = 0;
     int left = 1;
     for (int i = at; i < items.size() && reached.fits(); i++) {
@@ -189,6 +187,9 @@ final class Typesetter {
         case Item.Close ignored -> {
           depth--;
           left = Math.min(left, depth);
+          if (frame.alone() && left < 1) {
+            return reached.fits();
+          }
         }
         case Item.Word word -> reached = reached.after(word.word().text());
         case Gap next -> {
