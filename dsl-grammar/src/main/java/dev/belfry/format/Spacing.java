@@ -158,7 +158,7 @@ final class Spacing {
       return Gap.BLANK;
     }
     if (at == phrase.parts().size() - 1) {
-      return at == firstInside ? Gap.TIGHT : Gap.LAST_LINE_AT_BASE;
+      return at == firstInside ? Gap.SOFT_TIGHT_AT_BASE : Gap.LAST_LINE_AT_BASE;
     }
     if (at == firstInside) {
       return Gap.FIRST_LINE;

@@ -134,8 +134,9 @@ final class Typesetter {
 
   private void begin(Word word) {
     boolean keepsBlank = gap.isLine() && gap != Gap.FIRST_LINE;
+    int commentIndent = gap == Gap.BLANK_AT_BASE ? aroundGap.base : aroundGap.inside;
     for (Comment comment : word.before().comments()) {
-      next(aroundGap.inside, keepsBlank && comment.blankLine());
+      next(commentIndent, keepsBlank && comment.blankLine());
       line.comment = Optional.of(comment.text());
       keepsBlank = gap.isLine();
     }
