@@ -9,6 +9,7 @@ import dev.belfry.syntax.Manuscript.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A file that says the same as another and looks as nobody would write it.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param comments those that were put in, in their order
  */
 record Mangled(String text, List<String> comments) {
+  private static final Pattern BLANK = Pattern.compile(" ");
   private static final String GLUED = "()[]{},";
 
   /** What may stand between two words; the wilder half comes last. */
@@ -43,7 +45,7 @@ record Mangled(String text, List<String> comments) {
   static Mangled of(String text, Choices choices, boolean wildly) {
     Manuscript manuscript =
         RuleParser.transcribe(new SourceFile("x.rules", text)).manuscript().orElseThrow();
-    Mangling mangling = new Mangling(choices, wildly ? BLANKS : BLANKS.subList(0, TAME));
+    Mangling mangling = new Mangling(choices, wildly);
     for (Manuscript.Passage passage : manuscript.passages()) {
       mangling.add(((Manuscript.Legible) passage).declaration());
     }
@@ -55,17 +57,17 @@ record Mangled(String text, List<String> comments) {
     final StringBuilder text = new StringBuilder();
     final List<String> comments = new ArrayList<>();
     private final Choices choices;
-    private final List<String> blanks;
+    private final boolean isWild;
     private Optional<String> before = Optional.empty();
 
-    Mangling(Choices choices, List<String> blanks) {
+    Mangling(Choices choices, boolean isWild) {
       this.choices = choices;
-      this.blanks = blanks;
+      this.isWild = isWild;
     }
 
     void add(Phrase declaration) {
       if (before.isPresent()) {
-        text.append(blank(false)).append('\n');
+        text.append(isWild ? blank(false) : "").append('\n');
         before = Optional.empty();
       }
       words(declaration);
@@ -93,14 +95,14 @@ record Mangled(String text, List<String> comments) {
         return word;
       }
       StringBuilder written = new StringBuilder();
-      for (String part : word.split(" ")) {
+      for (String part : BLANK.splitAsStream(word).toList()) {
         written.append(part).append(choices.of("", " ", "\t  "));
       }
       return written.toString().strip();
     }
 
     private String blank(boolean inLine) {
-      String blank = choices.of(blanks);
+      String blank = choices.of(isWild ? BLANKS : BLANKS.subList(0, TAME));
       if (inLine) {
         return " ";
       }
