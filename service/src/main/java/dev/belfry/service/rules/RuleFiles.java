@@ -11,6 +11,9 @@ import java.util.List;
  * @param problems what could not be read
  */
 public record RuleFiles(List<SourceFile> files, List<RuleProblem> problems) {
+  /** A larger file is not read. */
+  public static final int LARGEST_FILE_BYTES = FolderScan.LARGEST_FILE_BYTES;
+
   /** Reads them; their names are relative to the folder they are in. */
   public static RuleFiles at(Path path) {
     RuleScan scan = Files.isDirectory(path) ? FolderScan.of(path) : FolderScan.ofFile(path);
