@@ -84,6 +84,75 @@ class FormattingTest {
     }
   }
 
+  /** Words of the language in any order, whole declarations among them. */
+  @Test
+  void noise() {
+    List<String> words =
+        List.of(
+            "rule \"r\" {",
+            "when startup",
+            "then stop",
+            "}",
+            "topic a = \"a\"",
+            "let b = 1 +",
+            "2",
+            "test \"t\" {",
+            "send a \"{x}\"",
+            "alert \"u\" {",
+            "while a is 1",
+            "if a {",
+            "else",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "topic",
+            "alert",
+            "5 min",
+            "\"",
+            "\"\"\"",
+            "# c\n",
+            "\n",
+            "\n\n\n",
+            "\r\n",
+            "\t",
+            "é",
+            "\uD83D\uDD14",
+            "\u0000");
+    for (int i = 0; i < CASES; i++) {
+      Choices choices = Choices.random(SEED + i);
+      StringBuilder text = new StringBuilder();
+      int count = choices.below(60);
+      for (int word = 0; word < count; word++) {
+        text.append(choices.of(words)).append(choices.of(" ", " ", "\n"));
+      }
+      keeps(text.toString());
+    }
+  }
+
+  @Test
+  void hardFiles() {
+    String stops = "stop ".repeat(40_000);
+    String items = "{ a: 1, b: 2 }, ".repeat(3_000);
+    for (String text :
+        List.of(
+            "let a = " + "(".repeat(90) + "1" + ")".repeat(90),
+            "let a = " + "1 + ".repeat(299) + "1",
+            "let a = " + "[\n".repeat(90) + "# c\n1" + "]".repeat(90),
+            "let a = [\n" + items.replace("}, ", "},\n") + "]",
+            "rule \"r\" { when startup then\n" + stops.replace(" ", "\n") + "}",
+            "rule \"r\" { when startup then if a {}\n" + "else if a {}\n".repeat(400) + "}",
+            "rule \"r\" { when startup then\n"
+                + "if a {\n".repeat(80)
+                + "stop"
+                + "}\n".repeat(81))) {
+      String laid = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> keeps(text));
+      assertTrue(parse(text).problems().isEmpty(), () -> text.substring(0, 60));
+      assertFalse(laid.equals(text));
+    }
+  }
+
   /** Checks all that must be so for any file, and returns its layout. */
   private static String keeps(String text) {
     String laid = format(text);
