@@ -67,7 +67,7 @@ final class Impossible {
       return never(
           new Sources.Place(rule.file(), event.span()),
           never,
-          new Why("this event never happens", "never happens", AT_ONCE));
+          new Why("this event never happens", "never happens", NOT_THEN));
     }
     Ground ground = Ground.open(side.of().captures().size(), Optional.empty());
     boolean byItself =
@@ -77,7 +77,10 @@ final class Impossible {
         never,
         byItself
             ? BY_ITSELF
-            : new Why("this is never true when its event happens", "never true then", AT_ONCE));
+            : new Why(
+                "this is never true when its event happens",
+                "never true then",
+                side.trigger() instanceof Trigger.Arrival ? AT_ONCE : NOT_THEN));
   }
 
   private static Sources.Place state(Sources.Alert alert) {
@@ -95,6 +98,9 @@ final class Impossible {
   private static final String AT_ONCE =
       "its message has already changed its topic: `previous` is what was there before, and"
           + " `changes from … to …` names both";
+
+  private static final String NOT_THEN =
+      "let the event happen while this can be so, or leave one of them out";
 
   private static final Why BY_ITSELF =
       new Why(
