@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what the marked place is, in a few words
  * @param secondary other places that explain it
  * @param help something to type
+ * @param notes what else there is to know, a line or several each
  */
 public record Diagnostic(
     String code,
@@ -22,7 +23,8 @@ public record Diagnostic(
     String message,
     String label,
     List<Label> secondary,
-    Optional<String> help) {
+    Optional<String> help,
+    List<String> notes) {
   /** Whether the file can be used all the same. */
   public enum Severity {
     ERROR,
@@ -46,13 +48,43 @@ public record Diagnostic(
       List<Label> secondary,
       @Nullable String help) {
     return new Diagnostic(
-        code, Severity.ERROR, file, span, message, label, secondary, Optional.ofNullable(help));
+        code,
+        Severity.ERROR,
+        file,
+        span,
+        message,
+        label,
+        secondary,
+        Optional.ofNullable(help),
+        List.of());
+  }
+
+  /** Something that can be used all the same, and that its author may not have meant. */
+  public static Diagnostic warning(
+      String code,
+      SourceFile file,
+      Span span,
+      String message,
+      String label,
+      List<Label> secondary,
+      @Nullable String help,
+      List<String> notes) {
+    return new Diagnostic(
+        code,
+        Severity.WARNING,
+        file,
+        span,
+        message,
+        label,
+        secondary,
+        Optional.ofNullable(help),
+        notes);
   }
 
   /** The same with something else to type. */
   public Diagnostic withHelp(String better) {
     return new Diagnostic(
-        code, severity, file, span, message, label, secondary, Optional.of(better));
+        code, severity, file, span, message, label, secondary, Optional.of(better), notes);
   }
 
   public boolean isError() {

@@ -36,17 +36,23 @@ public final class TextRenderer {
         .append('\n');
     drawOwnLines(diagnostic, gutter, out);
     drawElsewhere(diagnostic, gutter, out);
-    diagnostic
-        .help()
-        .ifPresent(help -> {
-          bar(gutter, out);
-          out.append(" ".repeat(gutter + 1))
-              .append(paint("34", "= "))
-              .append("help: ")
-              .append(help)
-              .append('\n');
-        });
+    if (diagnostic.help().isPresent() || !diagnostic.notes().isEmpty()) {
+      bar(gutter, out);
+    }
+    diagnostic.notes().forEach(note -> remark("note", note, gutter, out));
+    diagnostic.help().ifPresent(help -> remark("help", help, gutter, out));
     return out.toString();
+  }
+
+  /** What is said below the lines; further lines of it stand below its first. */
+  private void remark(String kind, String text, int gutter, StringBuilder out) {
+    String indent = " ".repeat(gutter + kind.length() + 5);
+    out.append(" ".repeat(gutter + 1))
+        .append(paint("34", "= "))
+        .append(kind)
+        .append(": ")
+        .append(text.replace("\n", "\n" + indent))
+        .append('\n');
   }
 
   private static int gutter(Diagnostic diagnostic, int line) {

@@ -11,22 +11,30 @@ import org.antlr.v4.runtime.Token;
 final class Lexing {
   private Lexing() {}
 
-  /** The tokens of a piece of a file that begins at {@code base}, without the end. */
+  /** The words of a piece of a file that begins at {@code base}, without the end. */
   static List<CommonToken> tokens(String piece, int base) {
+    return words(all(piece, base));
+  }
+
+  /** Those that are no comments. */
+  static List<CommonToken> words(List<CommonToken> tokens) {
+    return tokens.stream().filter(token -> token.getChannel() == Token.DEFAULT_CHANNEL).toList();
+  }
+
+  /** Words and comments. */
+  static List<CommonToken> all(String piece, int base) {
     RulesLexer lexer = new RulesLexer(CharStreams.fromString(piece));
     lexer.removeErrorListeners();
     int[] offsets = offsets(piece);
     List<CommonToken> tokens = new ArrayList<>();
     for (Token read = lexer.nextToken(); read.getType() != Token.EOF; read = lexer.nextToken()) {
-      if (read.getChannel() == Token.DEFAULT_CHANNEL) {
-        CommonToken token = new CommonToken(read);
-        int start = offsets.length == 0 ? read.getStartIndex() : offsets[read.getStartIndex()];
-        int stop = offsets.length == 0 ? read.getStopIndex() : offsets[read.getStopIndex() + 1] - 1;
-        token.setText(piece.substring(start, stop + 1));
-        token.setStartIndex(base + start);
-        token.setStopIndex(base + stop);
-        tokens.add(token);
-      }
+      CommonToken token = new CommonToken(read);
+      int start = offsets.length == 0 ? read.getStartIndex() : offsets[read.getStartIndex()];
+      int stop = offsets.length == 0 ? read.getStopIndex() : offsets[read.getStopIndex() + 1] - 1;
+      token.setText(piece.substring(start, stop + 1));
+      token.setStartIndex(base + start);
+      token.setStopIndex(base + stop);
+      tokens.add(token);
     }
     return tokens;
   }

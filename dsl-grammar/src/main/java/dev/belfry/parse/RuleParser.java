@@ -19,10 +19,10 @@ public final class RuleParser {
       Set.of(RulesLexer.TOPIC, RulesLexer.LET, RulesLexer.RULE, RulesLexer.ALERT, RulesLexer.TEST);
 
   /** How long a line may be, in characters. */
-  private static final int LONGEST_LINE = 10_000;
+  public static final int LONGEST_LINE = 10_000;
 
   /** How many braces may be open at once of those that a line opens. */
-  private static final int DEEPEST_IN_LINE = 12;
+  public static final int DEEPEST_IN_LINE = 12;
 
   /** How many problems of a file are compared with habits of other tools. */
   private static final int MOST_MENDED = 20;
@@ -34,6 +34,7 @@ public final class RuleParser {
   private final List<Declaration> declarations = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
+  private Optional<Copyist> copyist = Optional.empty();
   private int mended;
   private boolean helped;
 
@@ -44,27 +45,49 @@ public final class RuleParser {
   /** Reads a whole file. */
   public static Parsed parse(SourceFile file) {
     RuleParser parser = new RuleParser(file);
-    parser.read();
-    return new Parsed(
-        new SyntaxTree(file, List.copyOf(parser.declarations), List.copyOf(parser.broken)),
-        List.copyOf(parser.problems));
+    parser.tokens().ifPresent(parser::read);
+    return parser.parsed();
   }
 
-  private void read() {
+  /** Reads a whole file and copies what its author wrote. */
+  public static Transcript transcribe(SourceFile file) {
+    RuleParser parser = new RuleParser(file);
+    Optional<List<CommonToken>> all = parser.tokens();
+    parser.copyist = all.map(tokens -> new Copyist(file, tokens));
+    all.ifPresent(parser::read);
+    return new Transcript(parser.parsed(), parser.copyist.map(Copyist::manuscript));
+  }
+
+  private Parsed parsed() {
+    return new Parsed(
+        new SyntaxTree(file, List.copyOf(declarations), List.copyOf(broken)),
+        List.copyOf(problems));
+  }
+
+  /** All words and comments, unless the file is such that they can't be found in it. */
+  private Optional<List<CommonToken>> tokens() {
     String text = file.text();
     try {
       checkLines(text);
     } catch (Refusal refusal) {
       problems.add(SyntaxWording.diagnostic(file, refusal.problem(), Optional.empty()));
-      return;
+      return Optional.empty();
     }
     int start = text.startsWith("\uFEFF") ? 1 : 0;
-    List<List<CommonToken>> pieces = Cutter.cut(Lexing.tokens(text.substring(start), start));
+    return Optional.of(Lexing.all(text.substring(start), start));
+  }
+
+  private void read(List<CommonToken> all) {
+    List<List<CommonToken>> pieces = Cutter.cut(Lexing.words(all));
     for (int i = 0; i < pieces.size(); i++) {
       List<CommonToken> piece = pieces.get(i);
       boolean last = i + 1 == pieces.size();
       if (!last && isLetInActions(piece, pieces.get(i + 1))) {
-        refuse(new SyntaxProblem.LetInActions(Lexing.span(pieces.get(i + 1).getFirst())), piece);
+        List<CommonToken> let = pieces.get(i + 1);
+        refuse(new SyntaxProblem.LetInActions(Lexing.span(let.getFirst())), piece);
+        List<CommonToken> both = new ArrayList<>(piece);
+        both.addAll(let);
+        copyist.ifPresent(it -> it.illegible(both));
         i++;
       } else {
         read(piece, last ? after(piece.getLast()) : Lexing.span(pieces.get(i + 1).getFirst()));
@@ -140,7 +163,9 @@ public final class RuleParser {
 
   private void read(List<CommonToken> piece, Span end) {
     try {
-      declarations.add(declaration(piece, end));
+      RulesParser.UnitContext unit = unit(piece, end);
+      declarations.add(new Declarations().declaration(unit.declaration()));
+      copyist.ifPresent(it -> it.legible(unit.declaration()));
     } catch (Refusal refusal) {
       int beginning = beginning(piece, refusal.problem());
       if (beginning > 0) {
@@ -148,17 +173,17 @@ public final class RuleParser {
         read(piece.subList(beginning, piece.size()), end);
       } else {
         refuse(refusal.problem(), piece);
+        copyist.ifPresent(it -> it.illegible(piece));
       }
     }
   }
 
-  private static Declaration declaration(List<CommonToken> piece, Span end) {
+  private static RulesParser.UnitContext unit(List<CommonToken> piece, Span end) {
     CommonToken first = piece.getFirst();
     if (!OPENERS.contains(first.getType())) {
       throw new Refusal(new SyntaxProblem.Outside(Lexing.span(first), first.getText()));
     }
-    RulesParser.UnitContext unit = new Reading(piece, end).parse(RulesParser::unit);
-    return new Declarations().declaration(unit.declaration());
+    return new Reading(piece, end).parse(RulesParser::unit);
   }
 
   /**
@@ -184,7 +209,7 @@ public final class RuleParser {
 
   private static boolean isWhole(List<CommonToken> piece) {
     try {
-      declaration(piece, after(piece.getLast()));
+      new Declarations().declaration(unit(piece, after(piece.getLast())).declaration());
       return true;
     } catch (Refusal incomplete) {
       return false;

@@ -160,15 +160,14 @@ final class SyntaxWording {
   }
 
   private Diagnostic missingBrace(SyntaxProblem.MissingBrace it) {
-    return new Diagnostic(
+    return Diagnostic.error(
         "E0102",
-        Diagnostic.Severity.ERROR,
         file,
         it.at(),
         "a `}` is missing before this place: the " + it.what() + " is never closed",
         "`}` expected before this",
         List.of(new Diagnostic.Label(file, it.opened(), "opened here")),
-        Optional.of("add a `}` at the end of the " + it.what()));
+        "add a `}` at the end of the " + it.what());
   }
 
   private Diagnostic outside(SyntaxProblem.Outside it) {

@@ -28,8 +28,7 @@ final class Texts {
       if (body.at(i) == '\\') {
         i = escape(body, i, text);
       } else {
-        text.append(body.at(i));
-        i = body.next(i);
+        i = body.copy(i, text);
       }
     }
     return new Name(text.toString(), Lexing.span(token));
@@ -39,7 +38,7 @@ final class Texts {
   static Name regex(Token token) {
     Body body = Body.of(token);
     String raw = body.text.substring(body.start, body.end);
-    return new Name(raw.replace("\\\"", "\""), Lexing.span(token));
+    return new Name(raw.replace("\r\n", "\n").replace("\\\"", "\""), Lexing.span(token));
   }
 
   /** A text whose holes are expressions. */
@@ -56,8 +55,7 @@ final class Texts {
         parts.add(new Template.Hole(hole(body, i + 1, close)));
         i = close + 1;
       } else {
-        plain.append(body.at(i));
-        i = body.next(i);
+        i = body.copy(i, plain);
       }
     }
     flush(plain, parts);
@@ -144,8 +142,19 @@ final class Texts {
       return text.charAt(i);
     }
 
+    /**
+     * Appends the character at {@code i} and returns where the next one is. Lines end alike,
+     * however the file ends them.
+     */
+    int copy(int i, StringBuilder out) {
+      if (at(i) != '\r' || i + 1 == text.length() || at(i + 1) != '\n') {
+        out.append(at(i));
+      }
+      return next(i);
+    }
+
     /** The character after this one, past the indentation of a new line. */
-    int next(int i) {
+    private int next(int i) {
       if (text.charAt(i) != '\n') {
         return i + 1;
       }

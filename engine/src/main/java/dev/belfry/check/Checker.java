@@ -9,14 +9,22 @@ import dev.belfry.model.Model;
 import dev.belfry.source.SourceFile;
 import dev.belfry.syntax.Declaration;
 import dev.belfry.syntax.Expression;
+import dev.belfry.syntax.Name;
 import dev.belfry.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Checks the files of one program together. */
 public final class Checker {
-  /** The model as far as it could be built, and what is wrong with the rest. */
-  public record Checked(Model model, List<Diagnostic> problems) {}
+  /**
+   * The model as far as it could be built, and what is wrong with the rest.
+   *
+   * @param unused topics and lets that nothing mentions
+   */
+  public record Checked(Model model, List<Diagnostic> problems, List<Unused> unused) {}
+
+  /** A declared name that nothing mentions. */
+  public record Unused(String kind, SourceFile file, Name name) {}
 
   private final Problems problems = new Problems();
   private final Names names;
@@ -54,7 +62,22 @@ public final class Checker {
             List.copyOf(checker.alerts),
             List.copyOf(checker.rules),
             List.copyOf(checker.tests)),
-        checker.problems.all());
+        checker.problems.all(),
+        checker.unused(trees));
+  }
+
+  private List<Unused> unused(List<SyntaxTree> trees) {
+    List<Unused> unused = new ArrayList<>();
+    for (SyntaxTree tree : trees) {
+      for (Declaration declaration : tree.declarations()) {
+        boolean named =
+            declaration instanceof Declaration.Topic || declaration instanceof Declaration.Let;
+        if (named && !names.isMentioned(declaration.name().text())) {
+          unused.add(new Unused(kind(declaration), tree.file(), declaration.name()));
+        }
+      }
+    }
+    return unused;
   }
 
   private void declare(SyntaxTree tree) {
@@ -122,9 +145,13 @@ public final class Checker {
 
   /** A let that nobody uses is checked as well; one with parameters means nothing without them. */
   private void checkAlone(Declaration.Let let, SourceFile file) {
+    boolean mentioned = names.isMentioned(let.name().text());
     values.value(
         new Expression.Reference(let.name(), false, List.of(), let.name().span()),
         Scope.of(file, Scope.Place.HEADER));
+    if (!mentioned) {
+      names.forgetMention(let.name().text());
+    }
   }
 
   private void checkBodies(SyntaxTree tree) {

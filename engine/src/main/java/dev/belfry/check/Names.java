@@ -49,6 +49,7 @@ final class Names {
   private final Map<String, Declared> places = new HashMap<>();
   private final Set<String> alerts = new HashSet<>();
   private final Set<String> broken = new HashSet<>();
+  private final Set<String> mentioned = new HashSet<>();
 
   Names(Catalog catalog) {
     this.catalog = catalog;
@@ -88,12 +89,25 @@ final class Names {
     return alerts;
   }
 
+  /** The topic that is mentioned. */
   @Nullable Topic topic(String name) {
+    mentioned.add(name);
     return topics.get(name);
   }
 
+  /** The let that is mentioned. */
   @Nullable Let let(String name) {
+    mentioned.add(name);
     return lets.get(name);
+  }
+
+  /** Whether anything has asked for this name so far. */
+  boolean isMentioned(String name) {
+    return mentioned.contains(name);
+  }
+
+  void forgetMention(String name) {
+    mentioned.remove(name);
   }
 
   /** Whether a topic or let bears this name. */

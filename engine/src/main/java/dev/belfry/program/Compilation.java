@@ -6,6 +6,7 @@ import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.parse.Parsed;
 import dev.belfry.parse.RuleParser;
 import dev.belfry.source.SourceFile;
+import dev.belfry.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +14,16 @@ import java.util.Optional;
 
 /**
  * What the files of a rules folder amount to: a program if no file has an error, and everything
- * there is to say about them.
+ * that is wrong with them.
+ *
+ * @param trees the files, in the order of their names
+ * @param checked what the program was made of
  */
-public record Compilation(Optional<Program> program, List<Diagnostic> diagnostics) {
+public record Compilation(
+    Optional<Program> program,
+    List<Diagnostic> diagnostics,
+    List<SyntaxTree> trees,
+    Checker.Checked checked) {
   /** Compiles files into one program. They are taken in the order of their names. */
   public static Compilation of(List<SourceFile> files, Catalog catalog) {
     List<Parsed> parsed =
@@ -23,7 +31,8 @@ public record Compilation(Optional<Program> program, List<Diagnostic> diagnostic
             .sorted(Comparator.comparing(SourceFile::name))
             .map(RuleParser::parse)
             .toList();
-    Checker.Checked checked = Checker.check(parsed.stream().map(Parsed::tree).toList(), catalog);
+    List<SyntaxTree> trees = parsed.stream().map(Parsed::tree).toList();
+    Checker.Checked checked = Checker.check(trees, catalog);
     List<Diagnostic> all = new ArrayList<>();
     parsed.forEach(file -> all.addAll(file.problems()));
     all.addAll(checked.problems());
@@ -32,6 +41,9 @@ public record Compilation(Optional<Program> program, List<Diagnostic> diagnostic
             .thenComparingInt(it -> it.span().start()));
     boolean usable = all.stream().noneMatch(Diagnostic::isError);
     return new Compilation(
-        usable ? Optional.of(Program.of(checked.model())) : Optional.empty(), List.copyOf(all));
+        usable ? Optional.of(Program.of(checked.model())) : Optional.empty(),
+        List.copyOf(all),
+        trees,
+        checked);
   }
 }

@@ -1,14 +1,12 @@
 package dev.belfry.record;
 
-import dev.belfry.effect.Effect;
 import dev.belfry.event.Payload;
 import dev.belfry.machine.Entry;
 import dev.belfry.machine.Input;
 import dev.belfry.machine.Machine;
+import dev.belfry.machine.Outcome;
 import dev.belfry.program.Program;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,21 +32,26 @@ public final class Replay {
     this.program = program;
   }
 
-  /** Handles one record, and first what falls due at or before its time; answers the effects. */
-  public List<Effect> take(Recorded record) {
+  /** Handles one record, and first what falls due at or before its time. */
+  public Outcome take(Recorded record) {
     return switch (record) {
-      case Recorded.Header ignored -> List.of();
+      case Recorded.Header ignored -> Outcome.NOTHING;
       case Recorded.Restart it -> restart(it);
       case Recorded.Happened it -> take(it.input());
     };
   }
 
-  /** Lets the clock go on to this time; answers the effects of what falls due. */
-  public List<Effect> until(long millis) {
-    return started ? step(new Input.Tick(millis)) : List.of();
+  /** Lets the clock go on to this time; what falls due happens. */
+  public Outcome until(long millis) {
+    return started ? step(new Input.Tick(millis)) : Outcome.NOTHING;
   }
 
-  private List<Effect> take(Input input) {
+  /** When something falls due next, or {@link Long#MAX_VALUE}. */
+  public long nextDueMillis() {
+    return machine.nextDueMillis();
+  }
+
+  private Outcome take(Input input) {
     if (input instanceof Input.ClockStepped it) {
       boolean known = started && it.wallOffsetMillis() == wallOffsetMillis;
       wallOffsetMillis = it.wallOffsetMillis();
@@ -61,19 +64,19 @@ public final class Replay {
     if (started) {
       return step(input);
     }
-    List<Effect> effects = new ArrayList<>(start(input.timeMillis()));
-    effects.addAll(step(input));
-    return effects;
+    return start(input.timeMillis()).and(step(input));
   }
 
-  private List<Effect> start(long millis) {
+  private Outcome start(long millis) {
     started = true;
     return step(new Input.Started(millis, wallOffsetMillis, program));
   }
 
-  private List<Effect> restart(Recorded.Restart restart) {
-    List<Effect> effects = new ArrayList<>();
-    restart.stoppedMillis().ifPresent(millis -> effects.addAll(until(millis)));
+  private Outcome restart(Recorded.Restart restart) {
+    Outcome before =
+        restart.stoppedMillis().isPresent()
+            ? until(restart.stoppedMillis().getAsLong())
+            : Outcome.NOTHING;
     restart.wallMillis().ifPresent(wall -> wallOffsetMillis = wall - restart.timeMillis());
     if (started) {
       gather();
@@ -83,16 +86,15 @@ public final class Replay {
                   .map(piece -> new Entry(piece.getKey(), Optional.of(piece.getValue())))
                   .toList());
     }
-    effects.addAll(start(restart.timeMillis()));
-    return effects;
+    return before.and(start(restart.timeMillis()));
   }
 
-  private List<Effect> step(Input input) {
-    List<Effect> effects = machine.step(input).effects();
+  private Outcome step(Input input) {
+    Outcome outcome = machine.step(input);
     if (++sinceGathering == INPUTS_PER_GATHERING) {
       gather();
     }
-    return effects;
+    return outcome;
   }
 
   private void gather() {

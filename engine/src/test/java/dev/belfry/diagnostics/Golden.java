@@ -3,8 +3,10 @@ package dev.belfry.diagnostics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.belfry.analysis.Advice;
 import dev.belfry.catalog.Catalog;
 import dev.belfry.catalog.Site;
+import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.diagnostic.TextRenderer;
 import dev.belfry.program.Compilation;
 import dev.belfry.source.SourceFile;
@@ -50,8 +52,19 @@ record Golden(Path rules, Compilation compilation) {
     return new Golden(rules, Compilation.of(List.of(file), catalog));
   }
 
+  /** What is wrong or, where nothing is, what is suspicious. */
+  List<Diagnostic> diagnostics() {
+    return diagnostics(compilation);
+  }
+
+  static List<Diagnostic> diagnostics(Compilation compilation) {
+    return compilation.program().isEmpty()
+        ? compilation.diagnostics()
+        : Advice.about(compilation).diagnostics();
+  }
+
   String said() {
-    return compilation.diagnostics().stream()
+    return diagnostics().stream()
         .map(new TextRenderer(false)::render)
         .collect(Collectors.joining("\n"));
   }
@@ -63,8 +76,7 @@ record Golden(Path rules, Compilation compilation) {
       Files.writeString(golden, said);
     }
     assertEquals(Files.readString(golden), said);
-    compilation
-        .diagnostics()
+    diagnostics()
         .forEach(it -> JARGON.forEach(word -> assertFalse(it.message().contains(word), word)));
   }
 }

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PagesTest {
   private static final Path PAGES = Path.of("../docs/diagnostics");
-  private static final Path CASES = Path.of("src/test/resources/diagnostics");
+  private static final List<Path> CASES =
+      List.of(Path.of("src/test/resources/diagnostics"), Path.of("src/test/resources/warnings"));
   private static final List<Path> SOURCES =
       List.of(
           Path.of("../dsl-grammar/src/main"),
@@ -99,8 +100,10 @@ class PagesTest {
   @Test
   void everyCodeHasACase() throws IOException {
     SortedSet<String> shown = new TreeSet<>();
-    for (Path golden : files(CASES, ".txt")) {
-      collect(golden, Pattern.compile("\\[(" + CODE + ")\\]"), shown);
+    for (Path folder : CASES) {
+      for (Path golden : files(folder, ".txt")) {
+        collect(golden, Pattern.compile("\\[(" + CODE + ")\\]"), shown);
+      }
     }
     SortedSet<String> missing = new TreeSet<>(given());
     missing.removeAll(shown);
@@ -171,14 +174,10 @@ class PagesTest {
         Compilation.of(
             List.of(new SourceFile(block.toString(), block.text())),
             catalog(nowhere ? Optional.empty() : Optional.of(new Site.Place(52.52, 13.405))));
+    List<Diagnostic> diagnostics = Golden.diagnostics(compilation);
     String said =
-        compilation.diagnostics().stream()
-            .map(new TextRenderer(false)::render)
-            .collect(Collectors.joining("\n"));
-    assertEquals(
-        codes(block),
-        compilation.diagnostics().stream().map(Diagnostic::code).collect(sorted()),
-        said);
+        diagnostics.stream().map(new TextRenderer(false)::render).collect(Collectors.joining("\n"));
+    assertEquals(codes(block), diagnostics.stream().map(Diagnostic::code).collect(sorted()), said);
     compilation.program().ifPresent(PagesTest::assertTestsPass);
   }
 

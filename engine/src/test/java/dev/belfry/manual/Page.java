@@ -144,7 +144,7 @@ final class Page {
     RecordLines lines = new RecordLines();
     Replay replay = new Replay(program);
     for (Optional<Recorded> record = reader.next(); record.isPresent(); record = reader.next()) {
-      replay.take(record.get()).forEach(lines::add);
+      replay.take(record.get()).effects().forEach(lines::add);
     }
     StringWriter out = new StringWriter();
     lines.moveTo(out);

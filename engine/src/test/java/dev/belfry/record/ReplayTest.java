@@ -45,11 +45,11 @@ class ReplayTest {
     RecordReader reader = new RecordReader(in);
     RecordLines lines = new RecordLines();
     for (Optional<Recorded> record = reader.next(); record.isPresent(); record = reader.next()) {
-      replay.take(record.get()).forEach(lines::add);
+      replay.take(record.get()).effects().forEach(lines::add);
     }
     OptionalLong end = RecordTime.read(until);
     if (end.isPresent()) {
-      replay.until(end.getAsLong()).forEach(lines::add);
+      replay.until(end.getAsLong()).effects().forEach(lines::add);
     }
     StringWriter out = new StringWriter();
     lines.moveTo(out);

@@ -73,6 +73,13 @@ final class ReloadTarget implements Consumer<LoadedRules> {
     }
   }
 
+  /** Shows and tells what is suspicious about rules that are in force. */
+  synchronized void advise(LoadedRules rules) {
+    terminal.advised(rules.diagnostics());
+    world.announce(TOPIC, RulesStatus.json(rules));
+    current = rules;
+  }
+
   /** What the broker retains on topics that rules have just begun to read, they learn as well. */
   private void replay(Loop to, Predicate<Message> wanted) {
     world.retained().stream()

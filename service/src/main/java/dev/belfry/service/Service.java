@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -100,7 +101,12 @@ public final class Service implements AutoCloseable {
     Machine machine = machine(stored);
     ReloadTarget target = new ReloadTarget(terminal, world, machine::remembers, metrics);
     RulesReload rules =
-        new RulesReload(configuration.rules(), configuration.catalog(), DeclaredNames::of, target);
+        new RulesReload(
+            configuration.rules(),
+            configuration.catalog(),
+            DeclaredNames::of,
+            target,
+            target::advise);
     rules.scan(0);
     Recorder recorder = recorder(metrics);
     Loop loop =
@@ -123,7 +129,15 @@ public final class Service implements AutoCloseable {
     List<String> addresses = new java.util.ArrayList<>(world.open(loop));
     loop.start();
     target.hand(loop);
-    FolderWatch watch = FolderWatch.start(configuration.rules(), RESCAN, rules::scan);
+    FolderWatch watch =
+        FolderWatch.start(
+            configuration.rules(),
+            RESCAN,
+            now -> {
+              OptionalLong again = rules.scan(now);
+              rules.advise();
+              return again;
+            });
     endings.push(watch::close);
     addresses.add("http://" + configuration.http().withPort(http.port()));
     letCommandsIn(new ControlFile(commandAddress(http.port()), token));

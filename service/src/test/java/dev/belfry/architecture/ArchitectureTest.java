@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 /** The river flows one way: text to tree to model to program to machine to effects to the world. */
 class ArchitectureTest {
   private static final String[] GRAMMAR = {
-    "dev.belfry.source..", "dev.belfry.diagnostic..", "dev.belfry.syntax..", "dev.belfry.parse.."
+    "dev.belfry.source..",
+    "dev.belfry.diagnostic..",
+    "dev.belfry.syntax..",
+    "dev.belfry.parse..",
+    "dev.belfry.format.."
   };
   private static final String[] ENGINE = {
     "dev.belfry.catalog..",

@@ -1,5 +1,6 @@
 package dev.belfry.service.command;
 
+import dev.belfry.analysis.Advice;
 import dev.belfry.catalog.Catalog;
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.program.Compilation;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +23,7 @@ final class CheckCommand implements Callable<Integer> {
   private final Settings settings;
   private final Console console;
   private final boolean colours;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<FiledDiagnostic> findings = new ArrayList<>();
   private final List<RuleProblem> unread = new ArrayList<>();
 
   @Parameters(
@@ -31,6 +34,19 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: text")
   private Format format = Format.TEXT;
+
+  @Option(
+      names = "--loops",
+      description = "also show rules that hear each other and come to an end by themselves")
+  private boolean loops;
+
+  @Option(
+      names = "--witnesses",
+      paramLabel = "FOLDER",
+      description =
+          "write for each loop and conflict the messages that bring it about: recordings for"
+              + " `belfry replay`")
+  private @Nullable Path witnesses;
 
   CheckCommand(Settings settings, Console console, boolean colours) {
     this.settings = settings;
@@ -52,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
     for (Path path : roots) {
       check(settings.currentFolder().resolve(path), configuration.catalog());
     }
-    report(findings.stream().map(Finding::diagnostic).toList());
+    report(findings.stream().map(FiledDiagnostic::diagnostic).toList());
     console.out().flush();
     boolean clean =
         unread.isEmpty() && findings.stream().noneMatch(it -> it.diagnostic().isError());
@@ -82,8 +98,29 @@ final class CheckCommand implements Callable<Integer> {
       console.err().println("belfry: " + problem.path() + " " + problem.words());
     }
     unread.addAll(files.problems());
-    Compilation.of(files.files(), catalog)
-        .diagnostics()
-        .forEach(it -> findings.add(new Finding(it, files.folder())));
+    Compilation compilation = Compilation.of(files.files(), catalog);
+    Advice advice = Advice.about(compilation);
+    Stream.concat(compilation.diagnostics().stream(), advice.diagnostics().stream())
+        .forEach(it -> findings.add(new FiledDiagnostic(it, files.folder())));
+    report(advice, path);
+  }
+
+  private void report(Advice advice, Path path) throws CommandFailure {
+    if (loops && format == Format.TEXT) {
+      advice.circles().forEach(circle -> console.out().println(circle.words() + "\n"));
+    }
+    if (advice.notLookedAt() > 0) {
+      console
+          .err()
+          .println(
+              "belfry: "
+                  + advice.notLookedAt()
+                  + " pairs of rules in "
+                  + path
+                  + " were not compared: there are too many");
+    }
+    if (witnesses != null) {
+      WitnessFiles.write(settings.currentFolder().resolve(witnesses), advice);
+    }
   }
 }

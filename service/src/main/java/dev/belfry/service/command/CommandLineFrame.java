@@ -81,13 +81,9 @@ public final class CommandLineFrame {
         .addSubcommand("replay", new ReplayCommand(settings, console, colours, System.in))
         .addSubcommand("record", new RecordCommand(settings, console, InstantSource.system()))
         .addSubcommand("rules", new RulesCommand(settings, console))
-        .addSubcommand("fmt", later("fmt"))
+        .addSubcommand("fmt", new FmtCommand(settings, console, colours, System.in))
         .addSubcommand("user", new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask))
         .addSubcommand("doctor", new DoctorCommand(settings, console, colours));
-  }
-
-  private static CommandLine later(String name) {
-    return new CommandLine(new LaterCommand(name)).setUnmatchedArgumentsAllowed(true);
   }
 
   private static void putUser(Path file, String name, String password) throws IOException {

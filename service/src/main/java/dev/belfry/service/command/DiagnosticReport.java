@@ -34,7 +34,7 @@ final class DiagnosticReport {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  /** An array of objects with {@code code}, {@code severity}, place, message and help. */
+  /** An array of objects with {@code code}, {@code severity}, place, message, help and notes. */
   static void json(List<Diagnostic> diagnostics, PrintWriter out) {
     JsonFactory factory =
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -59,6 +59,11 @@ final class DiagnosticReport {
     json.writeNumberProperty("endColumn", end.column());
     json.writeStringProperty("message", diagnostic.message());
     diagnostic.help().ifPresent(help -> json.writeStringProperty("help", help));
+    if (!diagnostic.notes().isEmpty()) {
+      json.writeArrayPropertyStart("notes");
+      diagnostic.notes().forEach(json::writeString);
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 }

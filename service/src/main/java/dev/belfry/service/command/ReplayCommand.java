@@ -112,12 +112,12 @@ final class ReplayCommand implements Callable<Integer> {
       if (record.get() instanceof Recorded.Header header) {
         compare(header);
       }
-      if (!write(replay.take(record.get()))) {
+      if (!write(replay.take(record.get()).effects())) {
         return;
       }
     }
     if (untilMillis != Long.MAX_VALUE) {
-      write(replay.until(untilMillis));
+      write(replay.until(untilMillis).effects());
     }
   }
 

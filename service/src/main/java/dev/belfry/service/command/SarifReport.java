@@ -33,7 +33,7 @@ final class SarifReport {
   private final URI currentFolder;
   private final List<Page> rules;
 
-  private SarifReport(JsonGenerator json, Path currentFolder, List<Finding> findings) {
+  private SarifReport(JsonGenerator json, Path currentFolder, List<FiledDiagnostic> findings) {
     this.json = json;
     this.currentFolder = currentFolder.toUri();
     Pages pages = new Pages();
@@ -52,7 +52,10 @@ final class SarifReport {
    * @param unread what could not be read, and why
    */
   static void write(
-      List<Finding> findings, List<RuleProblem> unread, Path currentFolder, PrintWriter out) {
+      List<FiledDiagnostic> findings,
+      List<RuleProblem> unread,
+      Path currentFolder,
+      PrintWriter out) {
     JsonFactory factory =
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
@@ -61,7 +64,7 @@ final class SarifReport {
     out.println();
   }
 
-  private void write(List<Finding> findings, List<RuleProblem> unread) {
+  private void write(List<FiledDiagnostic> findings, List<RuleProblem> unread) {
     json.writeStartObject();
     json.writeStringProperty("$schema", SCHEMA);
     json.writeStringProperty("version", "2.1.0");
@@ -121,7 +124,7 @@ final class SarifReport {
     json.writeEndArray();
   }
 
-  private void writeResult(Finding finding) {
+  private void writeResult(FiledDiagnostic finding) {
     Diagnostic diagnostic = finding.diagnostic();
     json.writeStartObject();
     json.writeStringProperty("ruleId", diagnostic.code());
@@ -144,6 +147,7 @@ final class SarifReport {
 
   private static String message(Diagnostic diagnostic) {
     List<String> lines = new ArrayList<>(List.of(diagnostic.message()));
+    lines.addAll(diagnostic.notes());
     diagnostic.help().ifPresent(help -> lines.add("help: " + help));
     return String.join("\n", lines);
   }

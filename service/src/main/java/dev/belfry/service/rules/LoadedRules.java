@@ -19,6 +19,10 @@ public record LoadedRules(
     List<SourceFile> files,
     List<Diagnostic> diagnostics,
     List<RuleProblem> problems) {
+  LoadedRules withDiagnostics(List<Diagnostic> others) {
+    return new LoadedRules(generation, program, files, others, problems);
+  }
+
   LoadedRules withProblems(List<RuleProblem> others) {
     return new LoadedRules(generation, program, files, diagnostics, others);
   }

@@ -1,5 +1,6 @@
 package dev.belfry.service.rules;
 
+import dev.belfry.analysis.Advice;
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.program.Compilation;
 import dev.belfry.program.Program;
@@ -15,12 +16,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a program of the files that are wanted. A file with an error keeps its last good version
  * while all other changes take effect; in the end the old set always works.
  */
 final class ProgramLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgramLoader.class);
+
   /** How many combinations are tried before the old set stays as it is. */
   static final int MOST_ATTEMPTS = 64;
 
@@ -29,6 +34,9 @@ final class ProgramLoader {
   private SortedMap<String, SourceFile> good = new TreeMap<>();
   private SortedMap<String, SourceFile> lastWanted = new TreeMap<>();
   private LoadedRules loaded;
+
+  /** What is in force and was not looked at for what is suspicious. */
+  private @Nullable Compilation unadvised;
 
   /** A loader whose last good set is the empty one. */
   ProgramLoader(
@@ -59,6 +67,7 @@ final class ProgramLoader {
     }
     Attempt whole = attempt(wanted);
     Attempt best = whole.works() ? whole : fallBack(whole);
+    unadvised = whole.works() ? whole.compilation() : null;
     lastWanted = wanted;
     List<Diagnostic> diagnostics = whole.compilation().diagnostics();
     if (loaded.generation() > 0 && sameTexts(best.files(), good)) {
@@ -76,6 +85,24 @@ final class ProgramLoader {
               problems);
     }
     return loaded;
+  }
+
+  /** The rules in force with what is suspicious about them, if that is not known yet. */
+  Optional<LoadedRules> advised() {
+    Compilation compilation = unadvised;
+    unadvised = null;
+    if (compilation == null) {
+      return Optional.empty();
+    }
+    try {
+      List<Diagnostic> advice = Advice.about(compilation).diagnostics();
+      loaded = loaded.withDiagnostics(advice);
+      return advice.isEmpty() ? Optional.empty() : Optional.of(loaded);
+    } catch (RuntimeException | StackOverflowError bug) {
+      // Good rules stay in force whatever is wrong with the advice.
+      LOG.error("what is suspicious about the rules can't be said; please report this", bug);
+      return Optional.empty();
+    }
   }
 
   private Attempt attempt(SortedMap<String, SourceFile> files) {

@@ -12,6 +12,9 @@ import java.util.List;
  * @param problems what could not be read
  */
 public record RuleFiles(Path folder, List<SourceFile> files, List<RuleProblem> problems) {
+  /** A larger file is not read. */
+  public static final int LARGEST_FILE_BYTES = FolderScan.LARGEST_FILE_BYTES;
+
   /** Reads them. */
   public static RuleFiles at(Path path) {
     boolean whole = Files.isDirectory(path);

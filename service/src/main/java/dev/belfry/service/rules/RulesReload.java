@@ -18,22 +18,26 @@ public final class RulesReload {
   private final RuleFolder folder;
   private final ProgramLoader loader;
   private final Consumer<LoadedRules> changed;
+  private final Consumer<LoadedRules> advised;
 
   /**
    * A reload that has not looked yet.
    *
    * @param declaredNames see {@link DeclaredNames}
    * @param changed told whenever the program, the diagnostics or the problems are others
+   * @param advised told afterwards what is suspicious about a program
    */
   public RulesReload(
       Path root,
       Catalog catalog,
       Function<SourceFile, Set<String>> declaredNames,
-      Consumer<LoadedRules> changed) {
+      Consumer<LoadedRules> changed,
+      Consumer<LoadedRules> advised) {
     this.root = root;
     this.folder = new RuleFolder(declaredNames);
     this.loader = new ProgramLoader(files -> Compilation.of(files, catalog), declaredNames);
     this.changed = changed;
+    this.advised = advised;
   }
 
   /**
@@ -50,6 +54,11 @@ public final class RulesReload {
       changed.accept(after);
     }
     return decision.againAtMillis();
+  }
+
+  /** Looks for what is suspicious about rules that are new; they are in force already. */
+  public void advise() {
+    loader.advised().ifPresent(advised);
   }
 
   /** The rules in force. */

@@ -164,14 +164,19 @@ public final class Terminal implements LoopObserver {
     }
     rules.problems().forEach(this::showProblem);
     List<Diagnostic> diagnostics = rules.diagnostics();
-    diagnostics.stream().limit(MOST_DIAGNOSTICS).forEach(this::showDiagnostic);
-    if (diagnostics.size() > MOST_DIAGNOSTICS) {
-      now("and " + (diagnostics.size() - MOST_DIAGNOSTICS) + " more; belfry check shows all");
-    }
+    advised(diagnostics);
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
       now(
           colours.warning(
               "of files with an error the last good version stays in force, if there was one"));
+    }
+  }
+
+  /** What is wrong or suspicious in the rule files. */
+  public synchronized void advised(List<Diagnostic> diagnostics) {
+    diagnostics.stream().limit(MOST_DIAGNOSTICS).forEach(this::showDiagnostic);
+    if (diagnostics.size() > MOST_DIAGNOSTICS) {
+      now("and " + (diagnostics.size() - MOST_DIAGNOSTICS) + " more; belfry check shows all");
     }
   }
 

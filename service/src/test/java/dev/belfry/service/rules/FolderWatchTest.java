@@ -48,7 +48,8 @@ class FolderWatchTest {
 
   private void start(Duration rescan) {
     RulesReload reload =
-        new RulesReload(root(), CATALOG, DeclaredNames::of, rules -> seen.add(names(rules)));
+        new RulesReload(
+            root(), CATALOG, DeclaredNames::of, rules -> seen.add(names(rules)), rules -> {});
     watch = FolderWatch.start(root(), rescan, reload::scan);
   }
 

@@ -1,5 +1,6 @@
 package dev.belfry.service.rules;
 
+import dev.belfry.check.Checker;
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.program.Compilation;
 import dev.belfry.service.EmptyProgram;
@@ -41,18 +42,13 @@ final class TinyCompiler {
           .forEach(name -> diagnostics.add(error(file, "there is no " + name)));
     }
     return new Compilation(
-        diagnostics.isEmpty() ? Optional.of(EmptyProgram.make()) : Optional.empty(), diagnostics);
+        diagnostics.isEmpty() ? Optional.of(EmptyProgram.make()) : Optional.empty(),
+        diagnostics,
+        List.of(),
+        Checker.check(List.of(), EmptyProgram.CATALOG));
   }
 
   private static Diagnostic error(SourceFile file, String message) {
-    return new Diagnostic(
-        "E0001",
-        Diagnostic.Severity.ERROR,
-        file,
-        new Span(0, 1),
-        message,
-        "here",
-        List.of(),
-        Optional.empty());
+    return Diagnostic.error("E0001", file, new Span(0, 1), message, "here", List.of(), null);
   }
 }

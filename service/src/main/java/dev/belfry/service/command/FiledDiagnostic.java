@@ -8,4 +8,4 @@ import java.nio.file.Path;
  *
  * @param folder what the names of its files are relative to
  */
-record Finding(Diagnostic diagnostic, Path folder) {}
+record FiledDiagnostic(Diagnostic diagnostic, Path folder) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belfry.format;
+
+import org.jspecify.annotations.NullMarked;

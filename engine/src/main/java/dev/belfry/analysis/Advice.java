@@ -1,0 +1,60 @@
+package dev.belfry.analysis;
+
+import dev.belfry.diagnostic.Diagnostic;
+import dev.belfry.program.Compilation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All that is suspicious about a program without errors.
+ *
+ * @param findings in order of file and position
+ * @param circles rules that hear each other and come to an end all the same
+ * @param notLookedAt how many pairs of rules were left out because there are too many
+ */
+public record Advice(List<Finding> findings, List<Circle> circles, int notLookedAt) {
+  private static final Advice NONE = new Advice(List.of(), List.of(), 0);
+
+  /** Looks for what is suspicious; with errors in the files there is nothing to say yet. */
+  public static Advice about(Compilation compilation) {
+    if (compilation.program().isEmpty()) {
+      return NONE;
+    }
+    Sources sources = new Sources(compilation.trees(), compilation.checked().model());
+    House house = new House(compilation.checked().model(), compilation.program().get());
+    Budget budget = new Budget();
+    Wording wording = new Wording(sources, compilation.checked().model().site().zone());
+    List<Finding> findings = new ArrayList<>();
+    List<Circle> circles = new ArrayList<>();
+    for (Loops.Tried tried : new Loops(house, budget).find()) {
+      tried.loops().forEach(loop -> findings.add(wording.loop(loop)));
+      if (tried.loops().isEmpty()) {
+        circles.add(wording.circle(tried));
+      }
+    }
+    new Conflicts(house, budget).find().forEach(it -> findings.add(wording.conflict(it)));
+    new Impossible(house, sources).find().forEach(findings::add);
+    new Unstarted(house, sources).find().forEach(findings::add);
+    new NearTopics(compilation.trees(), house, sources).find().forEach(findings::add);
+    new Secrets(sources).find().forEach(findings::add);
+    new ForeignHoles(sources).find().forEach(findings::add);
+    sources.rules.forEach(rule -> wording.mute(rule).ifPresent(findings::add));
+    compilation.checked().unused().forEach(it -> findings.add(wording.unused(it)));
+    List<Finding> kept = new Allowances(compilation.trees()).applied(findings);
+    return new Advice(sorted(kept), List.copyOf(circles), budget.left());
+  }
+
+  private static List<Finding> sorted(List<Finding> findings) {
+    return findings.stream()
+        .sorted(
+            Comparator.comparing((Finding it) -> it.diagnostic().file().name())
+                .thenComparingInt(it -> it.diagnostic().span().start()))
+        .toList();
+  }
+
+  /** What there is to say, without the witnesses. */
+  public List<Diagnostic> diagnostics() {
+    return findings.stream().map(Finding::diagnostic).toList();
+  }
+}

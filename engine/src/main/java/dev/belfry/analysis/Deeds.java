@@ -1,0 +1,45 @@
+package dev.belfry.analysis;
+
+import dev.belfry.model.Deed;
+import dev.belfry.model.Expr;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into what rules do. */
+final class Deeds {
+  private Deeds() {}
+
+  /** Every expression in these actions. */
+  static List<Expr> expressions(List<Deed> deeds) {
+    List<Expr> found = new ArrayList<>();
+    deeds.forEach(deed -> collect(deed, found));
+    return found;
+  }
+
+  private static void collect(Deed deed, List<Expr> found) {
+    switch (deed) {
+      case Deed.Publish it -> found.addAll(List.of(it.topic(), it.value()));
+      case Deed.Notify it -> {
+        found.add(it.text());
+        it.title().ifPresent(found::add);
+        it.attachments()
+            .forEach(attachment -> {
+              if (attachment instanceof Deed.Attachment.Graph graph) {
+                found.addAll(graph.topics());
+              }
+            });
+      }
+      case Deed.Call it -> it.value().ifPresent(found::add);
+      case Deed.Log it -> found.add(it.text());
+      case Deed.Branch it -> {
+        found.add(it.state());
+        it.yes().forEach(each -> collect(each, found));
+        it.no().forEach(each -> collect(each, found));
+      }
+      case Deed.Repeat it -> it.deeds().forEach(each -> collect(each, found));
+      case Deed.WaitUntil it -> found.add(it.state());
+      case Deed.Wait ignored -> {}
+      case Deed.Stop ignored -> {}
+    }
+  }
+}

@@ -1,0 +1,360 @@
+package dev.belfry.analysis;
+
+import dev.belfry.codec.Value;
+import dev.belfry.model.CheckedRule;
+import dev.belfry.model.Deed;
+import dev.belfry.model.Expr;
+import dev.belfry.model.Happening;
+import dev.belfry.model.TopicUse;
+import dev.belfry.model.TopicUses;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One way in which a rule comes to run. Each is another one, however alike two are. */
+final class Side {
+  private final int rule;
+  private final CheckedRule of;
+  private final Trigger trigger;
+  private final List<Expr> guards;
+  private final List<Deed> deeds;
+  private final List<TopicUse> heard;
+  private final List<Site> sites;
+
+  private Side(int rule, CheckedRule of, Trigger trigger, List<Expr> guards, List<Deed> deeds) {
+    this.rule = rule;
+    this.of = of;
+    this.trigger = trigger;
+    this.guards = guards;
+    this.deeds = deeds;
+    this.heard =
+        switch (trigger) {
+          case Trigger.Arrival it -> List.of(it.topic());
+          case Trigger.Turn it -> TopicUses.of(it.state());
+          case Trigger.Due ignored -> List.of();
+          case Trigger.Start ignored -> List.of();
+        };
+    this.sites = new ArrayList<>();
+    collect(deeds, List.of(), restSlots());
+  }
+
+  /** All ways in which a rule runs. */
+  static List<Side> of(int number, CheckedRule rule) {
+    List<Side> sides = new ArrayList<>();
+    if (rule.event().isPresent()) {
+      List<Expr> guards = rule.state().map(List::of).orElse(List.of());
+      for (Guarded each : flatten(rule.event().get(), guards)) {
+        sides.add(new Side(number, rule, each.trigger(), each.guards(), rule.then()));
+      }
+    } else if (rule.state().isPresent()) {
+      Expr state = rule.state().get();
+      sides.add(new Side(number, rule, new Trigger.Turn(state, true, 0), List.of(), rule.then()));
+      if (!rule.last().isEmpty()) {
+        Trigger ends = new Trigger.Turn(state, false, 0);
+        sides.add(new Side(number, rule, ends, List.of(), rule.last()));
+      }
+    }
+    return sides;
+  }
+
+  private record Guarded(Trigger trigger, List<Expr> guards) {}
+
+  private static List<Guarded> flatten(Happening happening, List<Expr> guards) {
+    return switch (happening) {
+      case Happening.OnMessage it ->
+          one(
+              new Trigger.Arrival(it.topic(), it.path(), it.change(), 1, Optional.empty(), 0),
+              guards);
+      case Happening.Held it ->
+          one(new Trigger.Turn(it.state().state(), true, it.state().millis()), guards);
+      case Happening.Silence it ->
+          one(
+              new Trigger.Arrival(
+                  it.state().topic(),
+                  new Happening.Path(List.of()),
+                  new Happening.Change.Updates(),
+                  1,
+                  Optional.empty(),
+                  it.state().millis()),
+              guards);
+      case Happening.Times it ->
+          flatten(it.event(), guards).stream()
+              .map(each ->
+                  each.trigger() instanceof Trigger.Arrival arrival
+                      ? new Guarded(arrival.times(it.times()), each.guards())
+                      : each)
+              .toList();
+      case Happening.Followed it -> followed(it, guards);
+      case Happening.NotFollowed it ->
+          flatten(it.first(), guards).stream()
+              .map(each ->
+                  each.trigger() instanceof Trigger.Arrival arrival
+                      ? new Guarded(arrival.delayed(it.millis()), each.guards())
+                      : each)
+              .toList();
+      case Happening.Scheduled it -> one(new Trigger.Due(it.schedule()), guards);
+      case Happening.Startup ignored -> one(new Trigger.Start(), guards);
+      case Happening.Guarded it -> {
+        List<Expr> more = new ArrayList<>(guards);
+        more.add(it.state());
+        yield flatten(it.event(), more);
+      }
+      case Happening.Either it -> {
+        List<Guarded> both = new ArrayList<>(flatten(it.left(), guards));
+        both.addAll(flatten(it.right(), guards));
+        yield both;
+      }
+    };
+  }
+
+  private static List<Guarded> one(Trigger trigger, List<Expr> guards) {
+    return List.of(new Guarded(trigger, guards));
+  }
+
+  private static List<Guarded> followed(Happening.Followed it, List<Expr> guards) {
+    List<Guarded> all = new ArrayList<>();
+    for (Guarded second : flatten(it.second(), guards)) {
+      for (Guarded first : flatten(it.first(), List.of())) {
+        all.add(
+            first.trigger() instanceof Trigger.Arrival earlier
+                    && second.trigger() instanceof Trigger.Arrival later
+                ? new Guarded(later.after(earlier), second.guards())
+                : second);
+      }
+    }
+    return all;
+  }
+
+  // ---- what it reacts to
+
+  /** The number of its rule in the program. */
+  int rule() {
+    return rule;
+  }
+
+  CheckedRule of() {
+    return of;
+  }
+
+  Trigger trigger() {
+    return trigger;
+  }
+
+  /** What must be true when it is triggered. */
+  List<Expr> guards() {
+    return guards;
+  }
+
+  /** What it does then. */
+  List<Deed> deeds() {
+    return deeds;
+  }
+
+  /** Everything that it may publish. */
+  List<Site> sites() {
+    return sites;
+  }
+
+  /** The mentions of topics whose messages can make it run. */
+  List<TopicUse> heard() {
+    return heard;
+  }
+
+  /** The alerts whose beginning or end can make it run. */
+  Set<String> alerts() {
+    return trigger instanceof Trigger.Turn it ? TopicUses.alerts(it.state()) : Set.of();
+  }
+
+  /** Whether the clock alone can make it run. */
+  boolean followsClock() {
+    return switch (trigger) {
+      case Trigger.Arrival ignored -> false;
+      case Trigger.Turn it -> readsClock(it.state());
+      case Trigger.Due ignored -> true;
+      case Trigger.Start ignored -> false;
+    };
+  }
+
+  static boolean readsClock(Expr expr) {
+    return expr instanceof Expr.ClockReading
+        || TopicUses.parts(expr).stream().anyMatch(Side::readsClock);
+  }
+
+  /** Whether what it does may happen later than what triggers it. */
+  boolean takesTime() {
+    long delay =
+        switch (trigger) {
+          case Trigger.Arrival it -> it.delayMillis();
+          case Trigger.Turn it -> it.delayMillis();
+          case Trigger.Due ignored -> 0;
+          case Trigger.Start ignored -> 0;
+        };
+    return delay > 0 || deeds.stream().anyMatch(Side::takesTime);
+  }
+
+  private static boolean takesTime(Deed deed) {
+    return switch (deed) {
+      case Deed.Wait ignored -> true;
+      case Deed.WaitUntil ignored -> true;
+      case Deed.Repeat it ->
+          it.everyMillis().isPresent() || it.deeds().stream().anyMatch(Side::takesTime);
+      case Deed.Branch it ->
+          it.yes().stream().anyMatch(Side::takesTime) || it.no().stream().anyMatch(Side::takesTime);
+      default -> false;
+    };
+  }
+
+  /** The captures of the rule that may stand for several levels. */
+  private Set<Integer> restSlots() {
+    Set<Integer> slots = new LinkedHashSet<>();
+    List<TopicUse> uses = new ArrayList<>(heard);
+    guards.forEach(guard -> uses.addAll(TopicUses.of(guard)));
+    for (TopicUse use : uses) {
+      for (int i = 0; i < use.arguments().size(); i++) {
+        if (use.arguments().get(i) instanceof TopicUse.Argument.Slot slot
+            && use.filter().takesRest(i)) {
+          slots.add(slot.slot());
+        }
+      }
+    }
+    return slots;
+  }
+
+  // ---- when it runs
+
+  /** The mention of the topic whose message belongs to it. */
+  Optional<TopicUse> event() {
+    return trigger instanceof Trigger.Arrival it ? Optional.of(it.topic()) : Optional.empty();
+  }
+
+  /** The ways in which it can come to run; none if it never does. */
+  List<Case> ways(Conditions conditions, Ground ground) {
+    return Conditions.both(triggered(conditions, ground), guarded(conditions, ground));
+  }
+
+  /** The ways in which its guards can hold. */
+  List<Case> guarded(Conditions conditions, Ground ground) {
+    List<Case> ways = List.of(Case.ANY);
+    for (Expr guard : guards) {
+      ways = Conditions.both(ways, conditions.of(guard, true, ground));
+    }
+    return ways;
+  }
+
+  /** The ways in which its trigger can come about. */
+  List<Case> triggered(Conditions conditions, Ground ground) {
+    return switch (trigger) {
+      case Trigger.Arrival it -> Arrivals.ways(it, ground);
+      case Trigger.Turn it ->
+          it.begins()
+              ? conditions.of(it.state(), true, ground)
+              : withFree(conditions.of(it.state(), false, ground));
+      case Trigger.Due it -> due(it.schedule());
+      case Trigger.Start ignored -> List.of(Case.ANY);
+    };
+  }
+
+  /** A state also ends by becoming unknown. */
+  private static List<Case> withFree(List<Case> ways) {
+    List<Case> all = new ArrayList<>(ways);
+    all.add(Case.ANY);
+    return all;
+  }
+
+  private static List<Case> due(Happening.Schedule schedule) {
+    return switch (schedule) {
+      case Happening.Schedule.At it ->
+          Case.of(new Variable.Dial(Expr.Dial.TIME), about(it.time()))
+              .and(days(it.days()))
+              .map(List::of)
+              .orElse(List.of());
+      case Happening.Schedule.Sun it -> List.of(days(it.days()));
+      case Happening.Schedule.Every ignored -> List.of(Case.ANY);
+      case Happening.Schedule.Cron ignored -> List.of(Case.ANY);
+    };
+  }
+
+  /** A time of the night that a clock change skips happens up to an hour later. */
+  private static Domain about(LocalTime time) {
+    double millis = Moments.millisOf(time);
+    boolean night = time.getHour() < 4;
+    return Domain.numbers(millis, night ? millis + 3_600_000 : millis);
+  }
+
+  private static Case days(Set<DayOfWeek> days) {
+    Set<String> words = new LinkedHashSet<>();
+    days.stream().sorted().forEach(day -> words.add(Moments.word(day)));
+    return days.isEmpty()
+        ? Case.ANY
+        : Case.of(new Variable.Dial(Expr.Dial.WEEKDAY), Domain.texts(words));
+  }
+
+  /** A publish of a side, and what must be true or false for it to come about. */
+  static final class Site {
+    private final Side side;
+    private final Deed.Publish publish;
+    private final Pattern topic;
+    private final List<Asked> asked;
+
+    private Site(Side side, Deed.Publish publish, Pattern topic, List<Asked> asked) {
+      this.side = side;
+      this.publish = publish;
+      this.topic = topic;
+      this.asked = asked;
+    }
+
+    Side side() {
+      return side;
+    }
+
+    Deed.Publish publish() {
+      return publish;
+    }
+
+    Pattern topic() {
+      return topic;
+    }
+
+    List<Asked> asked() {
+      return asked;
+    }
+
+    /** What it always publishes, if that is known. */
+    Optional<Value> constant() {
+      return publish.value() instanceof Expr.Const it ? Optional.of(it.value()) : Optional.empty();
+    }
+  }
+
+  /** A condition on the way to an action. */
+  record Asked(Expr state, boolean wanted) {}
+
+  private void collect(List<Deed> from, List<Asked> asked, Set<Integer> rest) {
+    for (Deed deed : from) {
+      switch (deed) {
+        case Deed.Publish it ->
+            sites.add(new Site(this, it, Pattern.spelled(it.topic(), rest), asked));
+        case Deed.Branch it -> {
+          collect(it.yes(), and(asked, new Asked(it.state(), true)), rest);
+          collect(it.no(), and(asked, new Asked(it.state(), false)), rest);
+        }
+        case Deed.Repeat it -> collect(it.deeds(), asked, rest);
+        case Deed.Notify ignored -> {}
+        case Deed.Call ignored -> {}
+        case Deed.Log ignored -> {}
+        case Deed.Wait ignored -> {}
+        case Deed.WaitUntil ignored -> {}
+        case Deed.Stop ignored -> {}
+      }
+    }
+  }
+
+  private static List<Asked> and(List<Asked> asked, Asked more) {
+    List<Asked> all = new ArrayList<>(asked);
+    all.add(more);
+    return all;
+  }
+}
