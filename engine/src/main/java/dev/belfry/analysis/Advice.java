@@ -34,11 +34,11 @@ public record Advice(List<Finding> findings, List<Circle> circles, int notLooked
       }
     }
     new Conflicts(house, budget).find().forEach(it -> findings.add(wording.conflict(it)));
-    new Impossible(house, sources).find().forEach(findings::add);
-    new Unstarted(house, sources).find().forEach(findings::add);
-    new NearTopics(compilation.trees(), house, sources).find().forEach(findings::add);
-    new Secrets(sources).find().forEach(findings::add);
-    new ForeignHoles(sources).find().forEach(findings::add);
+    findings.addAll(new Impossible(house, sources).find());
+    findings.addAll(new Unstarted(house, sources).find());
+    findings.addAll(new NearTopics(compilation.trees(), house, sources).find());
+    findings.addAll(Secrets.in(sources));
+    findings.addAll(ForeignHoles.in(sources));
     sources.rules.forEach(rule -> wording.mute(rule).ifPresent(findings::add));
     compilation.checked().unused().forEach(it -> findings.add(wording.unused(it)));
     List<Finding> kept = new Allowances(compilation.trees()).applied(findings);

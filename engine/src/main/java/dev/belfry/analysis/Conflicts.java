@@ -4,6 +4,7 @@ import dev.belfry.codec.Decoder;
 import dev.belfry.codec.Printed;
 import dev.belfry.codec.Value;
 import dev.belfry.effect.Effect;
+import dev.belfry.machine.Causes;
 import dev.belfry.machine.Report;
 import dev.belfry.model.TopicUse;
 import dev.belfry.program.Program;
@@ -284,6 +285,6 @@ final class Conflicts {
         .noneMatch(effect ->
             causes.isEmpty()
                 ? side.heard().stream().anyMatch(use -> use.filter().match(effect.topic()) != null)
-                : causes.contains(effect.topic() + " \"" + effect.payload().sample(60) + "\""));
+                : causes.contains(Causes.message(effect.topic(), effect.payload())));
   }
 }

@@ -16,35 +16,25 @@ final class ForeignHoles {
       Pattern.compile(
           "\\{\\{-?\\s*([^{}]*?)\\s*-?\\}\\}|\\$\\{?([A-Za-z_][A-Za-z0-9_.]*)\\}?|%([A-Za-z_]\\w*)%");
 
-  private final Sources sources;
-  private final List<Finding> findings = new ArrayList<>();
+  private ForeignHoles() {}
 
-  ForeignHoles(Sources sources) {
-    this.sources = sources;
-  }
-
-  List<Finding> find() {
-    for (Sources.Rule rule : sources.rules) {
-      look(rule, rule.checked().then());
-      look(rule, rule.checked().last());
-    }
+  static List<Finding> in(Sources sources) {
+    List<Finding> findings = new ArrayList<>();
+    sources.forEachDeed((rule, deed) ->
+        text(deed)
+            .flatMap(ForeignHoles::found)
+            .ifPresent(hole -> findings.add(finding(sources.of(deed, rule), hole))));
     return findings;
   }
 
-  private void look(Sources.Rule rule, List<Deed> deeds) {
-    for (Deed deed : deeds) {
-      switch (deed) {
-        case Deed.Branch it -> {
-          look(rule, it.yes());
-          look(rule, it.no());
-        }
-        case Deed.Repeat it -> look(rule, it.deeds());
-        case Deed.Notify it -> found(it.text()).ifPresent(hole -> add(rule, deed, hole));
-        case Deed.Log it -> found(it.text()).ifPresent(hole -> add(rule, deed, hole));
-        case Deed.Publish it -> found(it.value()).ifPresent(hole -> add(rule, deed, hole));
-        default -> {}
-      }
-    }
+  /** What people or devices get to read of an action. */
+  private static Optional<Expr> text(Deed deed) {
+    return switch (deed) {
+      case Deed.Notify it -> Optional.of(it.text());
+      case Deed.Log it -> Optional.of(it.text());
+      case Deed.Publish it -> Optional.of(it.value());
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<String> found(Expr expr) {
@@ -55,19 +45,18 @@ final class ForeignHoles {
     return TopicUses.parts(expr).stream().flatMap(part -> found(part).stream()).findFirst();
   }
 
-  private void add(Sources.Rule rule, Deed deed, String hole) {
+  private static Finding finding(Sources.Place at, String hole) {
     String name = hole.replaceAll("[{}$%\\s-]", "").replaceAll("^.*\\.", "");
-    findings.add(
-        Finding.of(
-            Wording.warning(
-                "W0716",
-                sources.of(deed, rule),
-                "`" + hole + "` stands for nothing here, and is sent as it is written",
-                "holds it",
-                List.of(),
-                "a value is put into a text by one brace on each side: \"{"
-                    + (name.isEmpty() ? "value" : name)
-                    + "}\"",
-                List.of())));
+    return Finding.of(
+        Wording.warning(
+            "W0716",
+            at,
+            "`" + hole + "` stands for nothing here, and is sent as it is written",
+            "holds it",
+            List.of(),
+            "a value is put into a text by one brace on each side: \"{"
+                + (name.isEmpty() ? "value" : name)
+                + "}\"",
+            List.of()));
   }
 }

@@ -36,7 +36,7 @@ final class House {
     this.program = program;
     model.alerts().forEach(alert -> alerts.put(alert.name(), alert));
     for (int i = 0; i < model.rules().size(); i++) {
-      sides.addAll(Side.of(i, model.rules().get(i)));
+      sides.addAll(Sides.of(i, model.rules().get(i)));
     }
     this.conditions = new Conditions(alerts);
     this.plots = new Plots(conditions, model.site());
@@ -103,7 +103,7 @@ final class House {
     List<Expr> all = new ArrayList<>(Deeds.expressions(rule.then()));
     all.addAll(Deeds.expressions(rule.last()));
     rule.state().ifPresent(all::add);
-    for (Side side : Side.of(0, rule)) {
+    for (Side side : Sides.of(0, rule)) {
       all.addAll(side.guards());
       if (side.trigger() instanceof Trigger.Turn turn) {
         all.add(turn.state());

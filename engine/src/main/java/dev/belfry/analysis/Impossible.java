@@ -20,8 +20,8 @@ final class Impossible {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < sources.rules.size(); i++) {
       Sources.Rule rule = sources.rules.get(i);
-      if (neverRuns(Side.of(i, rule.checked()))) {
-        findings.add(finding(rule, Side.of(i, rule.checked()).getFirst()));
+      if (neverRuns(Sides.of(i, rule.checked()))) {
+        findings.add(finding(rule, Sides.of(i, rule.checked()).getFirst()));
       }
     }
     for (Sources.Alert alert : sources.alerts) {

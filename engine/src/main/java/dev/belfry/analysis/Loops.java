@@ -2,7 +2,6 @@ package dev.belfry.analysis;
 
 import dev.belfry.effect.Effect;
 import dev.belfry.effect.Origin;
-import dev.belfry.machine.Report;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Expr;
 import dev.belfry.model.Happening;
@@ -23,9 +22,6 @@ import java.util.Set;
  * machine shows whether it comes to an end.
  */
 final class Loops {
-  /** How often a circle through time must come round. */
-  private static final int ROUNDS = 12;
-
   private static final int MOST_EFFECTS = 400;
   private static final int MOST_TRIALS = 400;
   private static final int MOST_RULES = 40;
@@ -98,10 +94,10 @@ final class Loops {
         break;
       }
       List<Trial.Instant> instants = Trial.run(program, scenario, MOST_EFFECTS);
-      in(instants, scenario, clock)
+      Rounds.in(instants, scenario, clock, this::number)
           .filter(loop -> known.add(Set.copyOf(loop.rules())))
           .ifPresent(loops::add);
-      List<Effect.Publish> published = publishes(instants);
+      List<Effect.Publish> published = Rounds.publishes(instants);
       if (ended == null || published.size() > ended.published().size()) {
         ended = new Ended(scenario, published);
       }
@@ -272,84 +268,7 @@ final class Loops {
     };
   }
 
-  private Optional<Loop> in(List<Trial.Instant> instants, Scenario scenario, boolean clock) {
-    for (Trial.Instant instant : instants) {
-      if (instant.reports().stream().anyMatch(Report.ChainCut.class::isInstance)) {
-        return loop(publishes(List.of(instant)), scenario, false);
-      }
-    }
-    return comesRound(instants, clock)
-        ? loop(publishes(instants), scenario, true)
-        : Optional.empty();
-  }
-
-  private static List<Effect.Publish> publishes(List<Trial.Instant> instants) {
-    List<Effect.Publish> all = new ArrayList<>();
-    for (Trial.Instant instant : instants) {
-      for (Effect effect : instant.effects()) {
-        if (effect instanceof Effect.Publish publish) {
-          all.add(publish);
-        }
-      }
-    }
-    return all;
-  }
-
-  /**
-   * Whether rules run again and again with nothing coming in.
-   *
-   * @param clock whether the clock alone may make them run: then only what messages of theirs
-   *     brought about counts, of every one of them
-   */
-  private static boolean comesRound(List<Trial.Instant> instants, boolean clock) {
-    Set<String> said = new HashSet<>();
-    Map<String, Integer> rounds = new LinkedHashMap<>();
-    for (Trial.Instant instant : instants) {
-      for (Effect.Publish it : publishes(List.of(instant))) {
-        said.add(it.topic() + " \"" + it.payload().sample(60) + "\"");
-      }
-      Map<String, Integer> ran = new LinkedHashMap<>();
-      for (Report report : instant.reports()) {
-        if (report instanceof Report.Fired it) {
-          ran.merge(it.origin().name(), !clock || said.contains(it.cause()) ? 1 : 0, Math::max);
-        }
-      }
-      ran.forEach((rule, count) -> rounds.merge(rule, count, Integer::sum));
-    }
-    return clock
-        ? !rounds.isEmpty() && rounds.values().stream().allMatch(count -> count >= ROUNDS)
-        : rounds.values().stream().anyMatch(count -> count >= ROUNDS);
-  }
-
-  /** One round, from the second half of what was published: by then nothing else goes on. */
-  private Optional<Loop> loop(List<Effect.Publish> all, Scenario scenario, boolean timed) {
-    List<Effect.Publish> settled = all.subList(all.size() / 2, all.size());
-    List<Effect.Publish> round = new ArrayList<>();
-    Set<String> seen = new LinkedHashSet<>();
-    for (Effect.Publish each : settled) {
-      String step = each.origin() + " " + each.topic();
-      if (seen.contains(step)) {
-        break;
-      }
-      seen.add(step);
-      round.add(each);
-    }
-    List<Integer> rules =
-        round.stream()
-            .map(Effect.Publish::origin)
-            .filter(Loops::isRule)
-            .map(this::number)
-            .distinct()
-            .toList();
-    return rules.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Loop(rules, round, scenario, timed, all.getLast().timeMillis()));
-  }
-
-  private static boolean isRule(Origin origin) {
-    return origin.kind() == Origin.Kind.RULE;
-  }
-
+  /** The number of the rule whose effect something is. */
   private int number(Origin origin) {
     for (int i = 0; i < house.model.rules().size(); i++) {
       if (house.rule(i).name().equals(origin.name())) {

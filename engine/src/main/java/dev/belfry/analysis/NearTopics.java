@@ -42,7 +42,7 @@ final class NearTopics {
     this.sources = sources;
     this.tests = house.model.tests();
     for (Sources.Rule rule : sources.rules) {
-      for (Side side : Side.of(0, rule.checked())) {
+      for (Side side : Sides.of(0, rule.checked())) {
         side.heard().forEach(use -> addRead(use, rule.name()));
         side.guards().forEach(guard -> addRead(guard, rule.name()));
         side.sites().forEach(site -> addPublished(site, rule));

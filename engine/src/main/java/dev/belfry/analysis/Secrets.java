@@ -1,7 +1,6 @@
 package dev.belfry.analysis;
 
 import dev.belfry.codec.Value;
-import dev.belfry.model.Deed;
 import dev.belfry.model.Expr;
 import dev.belfry.model.TopicUses;
 import java.util.ArrayList;
@@ -29,36 +28,16 @@ final class Secrets {
           Pattern.compile(
               "\\b(AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|xox[abp]-[A-Za-z0-9-]{10,})"));
 
-  private final Sources sources;
-  private final List<Finding> findings = new ArrayList<>();
+  private Secrets() {}
 
-  Secrets(Sources sources) {
-    this.sources = sources;
-  }
-
-  List<Finding> find() {
-    for (Sources.Rule rule : sources.rules) {
-      look(rule, rule.checked().then());
-      look(rule, rule.checked().last());
-    }
-    return findings;
-  }
-
-  private void look(Sources.Rule rule, List<Deed> deeds) {
-    for (Deed deed : deeds) {
-      switch (deed) {
-        case Deed.Branch it -> {
-          look(rule, it.yes());
-          look(rule, it.no());
-        }
-        case Deed.Repeat it -> look(rule, it.deeds());
-        default -> {
-          if (Deeds.expressions(List.of(deed)).stream().anyMatch(Secrets::holds)) {
-            findings.add(finding(sources.of(deed, rule)));
-          }
-        }
+  static List<Finding> in(Sources sources) {
+    List<Finding> findings = new ArrayList<>();
+    sources.forEachDeed((rule, deed) -> {
+      if (Deeds.expressions(List.of(deed)).stream().anyMatch(Secrets::holds)) {
+        findings.add(finding(sources.of(deed, rule)));
       }
-    }
+    });
+    return findings;
   }
 
   private static boolean holds(Expr expr) {

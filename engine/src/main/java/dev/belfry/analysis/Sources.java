@@ -12,6 +12,7 @@ import dev.belfry.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Where in the files the parts of a checked program stand. */
 final class Sources {
@@ -76,5 +77,26 @@ final class Sources {
   Place of(Deed deed, Rule rule) {
     Place place = deeds.get(deed);
     return place == null ? rule.name() : place;
+  }
+
+  /** Every single action of every rule, those within branches and repetitions included. */
+  void forEachDeed(BiConsumer<Rule, Deed> look) {
+    for (Rule rule : rules) {
+      forEachDeed(rule, rule.checked().then(), look);
+      forEachDeed(rule, rule.checked().last(), look);
+    }
+  }
+
+  private static void forEachDeed(Rule rule, List<Deed> deeds, BiConsumer<Rule, Deed> look) {
+    for (Deed deed : deeds) {
+      switch (deed) {
+        case Deed.Branch it -> {
+          forEachDeed(rule, it.yes(), look);
+          forEachDeed(rule, it.no(), look);
+        }
+        case Deed.Repeat it -> forEachDeed(rule, it.deeds(), look);
+        default -> look.accept(rule, deed);
+      }
+    }
   }
 }

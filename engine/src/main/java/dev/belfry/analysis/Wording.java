@@ -79,7 +79,7 @@ final class Wording {
   private static String help(List<Sources.Rule> rules) {
     boolean each =
         rules.stream()
-            .flatMap(rule -> Side.of(0, rule.checked()).stream())
+            .flatMap(rule -> Sides.of(0, rule.checked()).stream())
             .anyMatch(side ->
                 side.trigger() instanceof Trigger.Arrival it
                     && !(it.change() instanceof Happening.Change.Becomes)

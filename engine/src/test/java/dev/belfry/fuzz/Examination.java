@@ -1,9 +1,12 @@
 package dev.belfry.fuzz;
 
+import dev.belfry.analysis.Advice;
 import dev.belfry.catalog.Catalog;
 import dev.belfry.catalog.Site;
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.diagnostic.TextRenderer;
+import dev.belfry.format.Formatted;
+import dev.belfry.format.Formatter;
 import dev.belfry.machine.Input;
 import dev.belfry.machine.Machine;
 import dev.belfry.program.Compilation;
@@ -59,6 +62,8 @@ final class Examination {
     compilation
         .program()
         .ifPresent(program -> Machine.fresh().step(new Input.Started(START, program)));
+    Advice.about(compilation).diagnostics().forEach(this::examine);
+    require(Formatter.format(file) instanceof Formatted.Done, "the layout changes what it means");
   }
 
   private void examine(Diagnostic diagnostic) {

@@ -91,6 +91,7 @@ class FuzzIT {
     return texts.stream()
         .map(text ->
             DynamicTest.dynamicTest(
-                text.lines().findFirst().orElse(""), () -> Examination.examine(text)));
+                "\"" + text.lines().findFirst().orElse("") + "\"",
+                () -> Examination.examine(text)));
   }
 }

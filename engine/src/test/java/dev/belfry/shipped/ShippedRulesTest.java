@@ -1,8 +1,10 @@
 package dev.belfry.shipped;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.belfry.analysis.Advice;
 import dev.belfry.catalog.Catalog;
 import dev.belfry.catalog.Site;
 import dev.belfry.diagnostic.TextRenderer;
@@ -55,6 +57,7 @@ class ShippedRulesTest {
     Program program =
         compilation.program().orElseThrow(() -> new AssertionError(text(compilation)));
     assertTrue(!program.tests().isEmpty(), () -> folder + " has no tests");
+    assertEquals(List.of(), Advice.about(compilation).diagnostics());
     return program.tests().stream()
         .map(test -> DynamicTest.dynamicTest(test.name(), () -> run(program, test)));
   }

@@ -153,4 +153,23 @@ class RulesFolderIT {
       assertEquals(List.of(), answers.on("answer/b"));
     }
   }
+
+  @Test
+  void whatIsSuspiciousIsSaidAndInForceAllTheSame() throws Exception {
+    house.rule(
+        "loop.rules",
+        """
+        rule "Echo" {
+          when topic "echo" receives "again"
+          then publish "echo" "again"
+        }
+        """);
+    house.rule("a.rules", answering("a", "one"));
+    BelfryProcess belfry = house.run();
+    try (Mosquitto.Subscriber rules = belfry.clients().subscribe("belfry/rules")) {
+      assertTrue(told(rules, "W0701").contains("\"rules\":2"));
+      belfry.awaitLine("this rule keeps itself going without end");
+      asks(belfry.clients(), "a", "one");
+    }
+  }
 }

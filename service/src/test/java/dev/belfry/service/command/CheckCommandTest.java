@@ -163,4 +163,58 @@ class CheckCommandTest {
         "latin.rules is not UTF-8 text; save it as UTF-8",
         invocation.at("/toolExecutionNotifications/0/message/text").asString());
   }
+
+  private static final String LOOPING =
+      """
+      topic a = "home/a" : "on" | "off"
+      topic b = "home/b" : "on" | "off"
+
+      rule "A" {
+        when a updates
+        then
+          publish b a
+      }
+
+      rule "B" {
+        when b updates
+        then
+          publish a b
+      }
+      """;
+
+  @Test
+  void aWitnessIsReplayed() throws Exception {
+    rules("rules/ground floor/tür.rules", LOOPING);
+    CommandLineRun run = check("--witnesses", "seen");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("warning[W0701]"), run.out());
+    assertTrue(run.out().endsWith("0 errors, 1 warning\n`belfry explain W0701` says more\n"));
+    CommandLineRun replay = CommandLineRun.in(folder, "replay", "seen/W0701-1.jsonl");
+    assertEquals(0, replay.code(), replay.err());
+    long published =
+        replay.out().lines().filter(line -> line.contains("\"effect\":\"publish\"")).count();
+    assertEquals(33, published, replay.out());
+  }
+
+  @Test
+  void aCircleThatEndsIsShownWhenAskedFor() throws Exception {
+    rules("rules/ground floor/tür.rules", LOOPING.replace("updates", "changes"));
+    assertEquals(new CommandLineRun(0, "0 errors, 0 warnings\n", ""), check());
+    CommandLineRun run = check("--loops", "--witnesses", "seen");
+    assertEquals(0, run.code());
+    assertTrue(run.out().contains("it always comes to an end: \"A\", \"B\""), run.out());
+    assertTrue(Files.exists(folder.resolve("seen/ends-1.jsonl")));
+  }
+
+  @Test
+  void aWarningIsNoErrorAndCarriesWhatWasSeen() throws Exception {
+    rules("rules/ground floor/tür.rules", LOOPING);
+    JsonNode warning = JsonMapper.shared().readTree(check("--format", "json").out()).get(0);
+    assertEquals("W0701", warning.get("code").asString());
+    assertEquals("warning", warning.get("severity").asString());
+    assertTrue(warning.get("notes").get(0).asString().contains("home/a"), warning::toString);
+    JsonNode run = sarif(check("--format", "sarif"));
+    assertEquals("warning", run.at("/results/0/level").asString());
+    assertTrue(run.at("/results/0/message/text").asString().contains("home/a"), run::toString);
+  }
 }

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.belfry.catalog.Catalog;
 import dev.belfry.diagnostic.Diagnostic;
+import dev.belfry.program.Compilation;
+import dev.belfry.service.EmptyProgram;
 import dev.belfry.source.SourceFile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -161,5 +165,20 @@ class ProgramLoaderTest {
       }
     }
     return text.toString();
+  }
+
+  @Test
+  void whatIsSuspiciousIsSaidOfEachProgramOnce() {
+    Catalog catalog = EmptyProgram.CATALOG;
+    ProgramLoader real =
+        new ProgramLoader(files -> Compilation.of(files, catalog), DeclaredNames::of);
+    assertEquals(Optional.empty(), real.advised());
+    load(real, Map.of("a", "topic nobody = \"nobody\"\n"));
+    LoadedRules advised = real.advised().orElseThrow();
+    assertEquals("W0711", advised.diagnostics().getFirst().code());
+    assertEquals(1, advised.generation());
+    assertEquals(Optional.empty(), real.advised());
+    load(real, Map.of("a", "topic nobody = \n"));
+    assertEquals(Optional.empty(), real.advised());
   }
 }
