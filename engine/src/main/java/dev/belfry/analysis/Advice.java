@@ -5,6 +5,7 @@ import dev.belfry.program.Compilation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is suspicious about a program without errors.
@@ -18,6 +19,15 @@ public record Advice(List<Finding> findings, List<Circle> circles, int notLooked
 
   /** Looks for what is suspicious; with errors in the files there is nothing to say yet. */
   public static Advice about(Compilation compilation) {
+    return about(compilation, Optional.empty());
+  }
+
+  /**
+   * Looks for what is suspicious, also in the light of what clients published.
+   *
+   * @param traffic absent where that is not known
+   */
+  public static Advice about(Compilation compilation, Optional<Traffic> traffic) {
     if (compilation.program().isEmpty()) {
       return NONE;
     }
@@ -37,6 +47,7 @@ public record Advice(List<Finding> findings, List<Circle> circles, int notLooked
     findings.addAll(new Impossible(house, sources).find());
     findings.addAll(new Unstarted(house, sources).find());
     findings.addAll(new NearTopics(compilation.trees(), house, sources).find());
+    traffic.ifPresent(it -> findings.addAll(new Unheard(house, sources, it).find()));
     findings.addAll(Secrets.in(sources));
     findings.addAll(ForeignHoles.in(sources));
     sources.rules.forEach(rule -> wording.mute(rule).ifPresent(findings::add));

@@ -1,15 +1,20 @@
 package dev.belfry.service.command;
 
 import dev.belfry.analysis.Advice;
+import dev.belfry.analysis.Traffic;
 import dev.belfry.catalog.Catalog;
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.program.Compilation;
+import dev.belfry.service.recording.RecordedTraffic;
+import dev.belfry.service.recording.RecordingFiles;
 import dev.belfry.service.rules.RuleFiles;
 import dev.belfry.service.rules.RuleProblem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,8 @@ import picocli.CommandLine.Parameters;
 /** Shows everything there is to say about rule files. */
 @Command(name = "check", description = "Show everything that is wrong in rule files.")
 final class CheckCommand implements Callable<Integer> {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final Settings settings;
   private final Console console;
   private final boolean colours;
@@ -48,6 +55,11 @@ final class CheckCommand implements Callable<Integer> {
               + " `belfry replay`")
   private @Nullable Path witnesses;
 
+  @Option(
+      names = "--recorded",
+      description = "compare the topics with the messages that the service has recorded")
+  private boolean recorded;
+
   CheckCommand(Settings settings, Console console, boolean colours) {
     this.settings = settings;
     this.console = console;
@@ -65,8 +77,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     var configuration = settings.read();
     List<Path> roots = paths.isEmpty() ? List.of(configuration.rules()) : paths;
+    Optional<Traffic> traffic = recorded ? traffic(configuration.data()) : Optional.empty();
     for (Path path : roots) {
-      check(settings.currentFolder().resolve(path), configuration.catalog());
+      check(settings.currentFolder().resolve(path), configuration.catalog(), traffic);
     }
     report(findings.stream().map(FiledDiagnostic::diagnostic).toList());
     console.out().flush();
@@ -89,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void check(Path path, Catalog catalog) throws CommandFailure {
+  private void check(Path path, Catalog catalog, Optional<Traffic> traffic) throws CommandFailure {
     if (Files.notExists(path)) {
       throw CommandFailure.misuse("there is no file or folder " + path);
     }
@@ -99,10 +112,31 @@ final class CheckCommand implements Callable<Integer> {
     }
     unread.addAll(files.problems());
     Compilation compilation = Compilation.of(files.files(), catalog);
-    Advice advice = Advice.about(compilation);
+    Advice advice = Advice.about(compilation, traffic);
     Stream.concat(compilation.diagnostics().stream(), advice.diagnostics().stream())
         .forEach(it -> findings.add(new FiledDiagnostic(it, files.folder())));
     report(advice, path);
+  }
+
+  /** What came while the service ran; says so if there is nothing of it. */
+  private Optional<Traffic> traffic(Path data) throws CommandFailure {
+    RecordingFiles files = RecordingFiles.in(data);
+    Progress progress =
+        new Progress(
+            console.err(),
+            Boolean.getBoolean("belfry.progress"),
+            () -> System.nanoTime() / NANOS_PER_MILLI);
+    try {
+      Optional<Traffic> traffic =
+          RecordedTraffic.of(files, file -> progress.at("reading " + file.getFileName()));
+      progress.end();
+      if (traffic.isEmpty()) {
+        console.err().println("belfry: nothing is recorded in " + files.folder());
+      }
+      return traffic;
+    } catch (IOException unreadable) {
+      throw CommandFailure.misuse("can't read " + files.folder() + ": " + unreadable.getMessage());
+    }
   }
 
   private void report(Advice advice, Path path) throws CommandFailure {

@@ -217,4 +217,34 @@ class CheckCommandTest {
     assertEquals("warning", run.at("/results/0/level").asString());
     assertTrue(run.at("/results/0/message/text").asString().contains("home/a"), run::toString);
   }
+
+  @Test
+  void whatWasRecordedTellsOfTopicsOnWhichNothingCame() throws Exception {
+    rules(
+        "rules/ground floor/tür.rules",
+        """
+        rule "Door" {
+          when topic "home/hal/door" updates
+          then
+            log "door"
+        }
+        """);
+    CommandLineRun nothing = check("--recorded");
+    assertEquals(0, nothing.code());
+    assertTrue(nothing.err().contains("nothing is recorded in "), nothing.err());
+    rules(
+        "data/recordings/2026-01-10T20-00-00.000.inputs.jsonl",
+        """
+        {"time":"2026-01-10T20:00:00Z","topic":"home/hall/door","payload":"open"}
+        {"time":"2026-01-12T20:00:00Z","topic":"home/hall/door","payload":"closed"}
+        {"time":"2026-01-12T20:00:00Z","topic":"home/ha
+        """);
+    CommandLineRun run = check("--recorded");
+    assertEquals(0, run.code());
+    assertTrue(
+        run.out().contains("no message came on home/hal/door in the 2 days that are recorded"),
+        run.out());
+    assertTrue(run.out().contains("did you mean \"home/hall/door\"?"), run.out());
+    assertFalse(check().out().contains("W0717"));
+  }
 }
