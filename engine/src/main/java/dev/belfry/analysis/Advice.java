@@ -11,7 +11,7 @@ import java.util.Optional;
  * All that is suspicious about a program without errors.
  *
  * @param findings in order of file and position
- * @param circles rules that hear each other and come to an end all the same
+ * @param circles rules that hear each other and with which no loop was found
  * @param notLookedAt how many pairs of rules were left out because there are too many
  */
 public record Advice(List<Finding> findings, List<Circle> circles, int notLookedAt) {
@@ -39,7 +39,7 @@ public record Advice(List<Finding> findings, List<Circle> circles, int notLooked
     List<Circle> circles = new ArrayList<>();
     for (Loops.Tried tried : new Loops(house, budget).find()) {
       tried.loops().forEach(loop -> findings.add(wording.loop(loop)));
-      if (tried.loops().isEmpty()) {
+      if (tried.loops().isEmpty() && tried.ended().isPresent()) {
         circles.add(wording.circle(tried));
       }
     }
@@ -52,7 +52,7 @@ public record Advice(List<Finding> findings, List<Circle> circles, int notLooked
     findings.addAll(ForeignHoles.in(sources));
     sources.rules.forEach(rule -> wording.mute(rule).ifPresent(findings::add));
     compilation.checked().unused().forEach(it -> findings.add(wording.unused(it)));
-    List<Finding> kept = new Allowances(compilation.trees()).applied(findings);
+    List<Finding> kept = new Allowances(compilation.trees()).applied(findings, budget.left() == 0);
     return new Advice(sorted(kept), List.copyOf(circles), budget.left());
   }
 

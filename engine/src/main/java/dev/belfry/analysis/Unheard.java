@@ -5,7 +5,6 @@ import dev.belfry.diagnostic.Nearest;
 import dev.belfry.effect.AlertStatus;
 import dev.belfry.event.Message;
 import dev.belfry.model.TopicUse;
-import dev.belfry.model.TopicUses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +31,10 @@ final class Unheard {
   List<Finding> find() {
     Map<Pattern, Sources.Place> read = new LinkedHashMap<>();
     for (Sources.Rule rule : sources.rules) {
-      House.reads(rule.checked()).forEach(use -> put(use, rule.name(), read));
+      Mentions.of(rule.checked()).topics().forEach(use -> put(use, rule.name(), read));
     }
     for (Sources.Alert alert : sources.alerts) {
-      TopicUses.of(alert.checked().state()).forEach(use -> put(use, alert.name(), read));
+      Mentions.of(alert.checked()).topics().forEach(use -> put(use, alert.name(), read));
     }
     List<Finding> findings = new ArrayList<>();
     read.forEach((pattern, by) -> {
@@ -60,7 +59,7 @@ final class Unheard {
         Wording.warning(
             "W0717",
             by,
-            "no message came on " + pattern + " in the " + stretch + " that are recorded",
+            "no message came on " + pattern + " in " + stretch + " of recordings",
             "waits for it",
             List.of(),
             Nearest.of(pattern.toString(), traffic.topics())

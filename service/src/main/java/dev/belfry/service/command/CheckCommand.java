@@ -32,6 +32,7 @@ final class CheckCommand implements Callable<Integer> {
   private final boolean colours;
   private final List<FiledDiagnostic> findings = new ArrayList<>();
   private final List<RuleProblem> unread = new ArrayList<>();
+  private @Nullable WitnessFiles witnessFiles;
 
   @Parameters(
       arity = "0..*",
@@ -44,7 +45,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--loops",
-      description = "also show rules that hear each other and come to an end by themselves")
+      description =
+          "also show rules that hear each other and of which no loop was found; text only")
   private boolean loops;
 
   @Option(
@@ -139,6 +141,15 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
+  private WitnessFiles files(Path folder) {
+    WitnessFiles files = witnessFiles;
+    if (files == null) {
+      files = new WitnessFiles(settings.currentFolder().resolve(folder));
+      witnessFiles = files;
+    }
+    return files;
+  }
+
   private void report(Advice advice, Path path) throws CommandFailure {
     if (loops && format == Format.TEXT) {
       advice.circles().forEach(circle -> console.out().println(circle.words() + "\n"));
@@ -149,12 +160,12 @@ final class CheckCommand implements Callable<Integer> {
           .println(
               "belfry: "
                   + advice.notLookedAt()
-                  + " pairs of rules in "
+                  + " pairs or circles of rules in "
                   + path
-                  + " were not compared: there are too many");
+                  + " were not looked at: there are too many, or they do too much at once");
     }
     if (witnesses != null) {
-      WitnessFiles.write(settings.currentFolder().resolve(witnesses), advice);
+      files(witnesses).write(advice);
     }
   }
 }
