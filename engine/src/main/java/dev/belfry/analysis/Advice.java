@@ -5,12 +5,13 @@ import dev.belfry.program.Compilation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is suspicious about a program without errors.
  *
  * @param findings in order of file and position
- * @param circles rules that hear each other and come to an end all the same
+ * @param circles rules that hear each other and with which no loop was found
  * @param notLookedAt how many pairs of rules were left out because there are too many
  */
 public record Advice(List<Finding> findings, List<Circle> circles, int notLookedAt) {
@@ -18,6 +19,15 @@ public record Advice(List<Finding> findings, List<Circle> circles, int notLooked
 
   /** Looks for what is suspicious; with errors in the files there is nothing to say yet. */
   public static Advice about(Compilation compilation) {
+    return about(compilation, Optional.empty());
+  }
+
+  /**
+   * Looks for what is suspicious, also in the light of what clients published.
+   *
+   * @param traffic absent where that is not known
+   */
+  public static Advice about(Compilation compilation, Optional<Traffic> traffic) {
     if (compilation.program().isEmpty()) {
       return NONE;
     }
@@ -29,7 +39,7 @@ public record Advice(List<Finding> findings, List<Circle> circles, int notLooked
     List<Circle> circles = new ArrayList<>();
     for (Loops.Tried tried : new Loops(house, budget).find()) {
       tried.loops().forEach(loop -> findings.add(wording.loop(loop)));
-      if (tried.loops().isEmpty()) {
+      if (tried.loops().isEmpty() && tried.ended().isPresent()) {
         circles.add(wording.circle(tried));
       }
     }
@@ -37,11 +47,12 @@ public record Advice(List<Finding> findings, List<Circle> circles, int notLooked
     findings.addAll(new Impossible(house, sources).find());
     findings.addAll(new Unstarted(house, sources).find());
     findings.addAll(new NearTopics(compilation.trees(), house, sources).find());
+    traffic.ifPresent(it -> findings.addAll(new Unheard(house, sources, it).find()));
     findings.addAll(Secrets.in(sources));
     findings.addAll(ForeignHoles.in(sources));
     sources.rules.forEach(rule -> wording.mute(rule).ifPresent(findings::add));
     compilation.checked().unused().forEach(it -> findings.add(wording.unused(it)));
-    List<Finding> kept = new Allowances(compilation.trees()).applied(findings);
+    List<Finding> kept = new Allowances(compilation.trees()).applied(findings, budget.left() == 0);
     return new Advice(sorted(kept), List.copyOf(circles), budget.left());
   }
 

@@ -8,6 +8,7 @@ import dev.belfry.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,15 @@ import java.util.regex.Pattern;
  */
 final class Allowances {
   private static final Pattern ALLOW =
-      Pattern.compile("^\\s*#\\s*allow\\s+([A-Za-z]\\d{4})\\b\\s*:?\\s*(.*)$");
+      Pattern.compile(
+          "^\\s*#\\s*allow\\s+([A-Za-z]\\d{4}(?:\\s*,\\s*[A-Za-z]\\d{4})*)\\b\\s*:?\\s*(.*)$");
+
+  /** What is sought among so many pairs that some may be left out. */
+  private static final Set<String> SOUGHT = Set.of("W0701", "W0702");
+
+  private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+
+  private static final String QUOTES = "\"\"\"";
 
   /** A comment, and the line that it speaks of. */
   private record Allowance(SourceFile file, Span at, String code, boolean reasoned, int line) {}
@@ -39,18 +48,27 @@ final class Allowances {
     for (int line = 1; line <= file.lineCount(); line++) {
       String text = file.line(line);
       Matcher matcher = ALLOW.matcher(text);
-      if (matcher.matches()) {
+      if (matcher.matches() && !isInText(file, offset)) {
         int start = offset + text.indexOf('#');
-        allowances.add(
-            new Allowance(
-                file,
-                new Span(start, offset + text.length()),
-                matcher.group(1),
-                !matcher.group(2).isBlank(),
-                lineAfter(file, line)));
+        Span at = new Span(start, offset + text.length());
+        for (String code : List.of(COMMA.split(matcher.group(1).toUpperCase(Locale.ROOT)))) {
+          allowances.add(
+              new Allowance(file, at, code, !matcher.group(2).isBlank(), lineAfter(file, line)));
+        }
       }
       offset = file.text().indexOf('\n', offset) + 1;
     }
+  }
+
+  /** Whether a text in three quotes is open there. */
+  private static boolean isInText(SourceFile file, int offset) {
+    int quotes = 0;
+    int at = file.text().indexOf(QUOTES);
+    while (at >= 0 && at < offset) {
+      quotes++;
+      at = file.text().indexOf(QUOTES, at + QUOTES.length());
+    }
+    return quotes % 2 == 1;
   }
 
   /** The next line that is neither empty nor a comment. */
@@ -63,8 +81,12 @@ final class Allowances {
     return next;
   }
 
-  /** The findings that are not silenced, and what there is to say about the comments. */
-  List<Finding> applied(List<Finding> findings) {
+  /**
+   * The findings that are not silenced, and what there is to say about the comments.
+   *
+   * @param complete whether everything was looked for that could be allowed
+   */
+  List<Finding> applied(List<Finding> findings, boolean complete) {
     if (allowances.isEmpty()) {
       return findings;
     }
@@ -79,9 +101,9 @@ final class Allowances {
       }
     }
     for (Allowance each : allowances) {
-      if (!used.contains(each)) {
+      if (!used.contains(each) && (complete || !SOUGHT.contains(each.code()))) {
         kept.add(Finding.of(idle(each)));
-      } else if (!each.reasoned()) {
+      } else if (used.contains(each) && !each.reasoned()) {
         kept.add(Finding.of(unreasoned(each)));
       }
     }

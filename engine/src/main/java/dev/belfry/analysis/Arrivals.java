@@ -81,7 +81,10 @@ final class Arrivals {
       return base;
     }
     return switch (fixed.value()) {
-      case Value.Text it -> base.and(Domain.equal(same, it.text()));
+      case Value.Text it ->
+          base == Domain.Plain.KNOWN && Type.Simple.NUMBER.fit(it).isKnown()
+              ? base
+              : base.and(Domain.equal(same, it.text()));
       case Value.Num it ->
           base.and(Domain.related(same ? Relation.EQUAL : Relation.UNEQUAL, it.value()));
       case Value.Truth it when it.isKnown() ->

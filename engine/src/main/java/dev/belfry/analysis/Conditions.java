@@ -10,7 +10,6 @@ import dev.belfry.syntax.Expression.TextRelation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,6 +25,9 @@ final class Conditions {
   private static final List<Case> NEVER = List.of();
 
   private final Map<String, CheckedAlert> alerts;
+
+  /** Each time an alert is asked for, another instance of it may be meant. */
+  private int mentions;
 
   Conditions(Map<String, CheckedAlert> alerts) {
     this.alerts = alerts;
@@ -50,7 +52,7 @@ final class Conditions {
       case Expr.Until it -> until(it, wanted, ground);
       case Expr.Silent it -> wanted ? List.of(Case.ANY.holding(it.millis())) : FREE;
       case Expr.Quantified it -> quantified(it, wanted, ground);
-      case Expr.Firing it -> firing(it, wanted);
+      case Expr.Firing it -> firing(it, wanted, ground);
       case Expr.Choice it ->
           either(
               both(of(it.condition(), true, ground), of(it.yes(), wanted, ground)),
@@ -138,6 +140,9 @@ final class Conditions {
       Relation own = of.sign() < 0 ? turned(relation) : relation;
       return way(of.variable(), of.base().and(Domain.related(own, number)));
     }
+    if (value instanceof Value.Text text && isOpenNumber(of, text)) {
+      return FREE;
+    }
     if (value instanceof Value.Text text && equality && of.isPlain()) {
       return way(of.variable(), of.base().and(Domain.equal(same, text.text())));
     }
@@ -145,6 +150,11 @@ final class Conditions {
       return way(of.variable(), of.base().and(Domain.truth(same == (truth == Value.Truth.TRUE))));
     }
     return FREE;
+  }
+
+  /** Without a type a text that is a number compares as one: "9.0" is "9". */
+  static boolean isOpenNumber(Term.Of of, Value.Text text) {
+    return of.type() == Type.Simple.ANY && Type.Simple.NUMBER.fit(text).isKnown();
   }
 
   private static Relation opposite(Relation relation) {
@@ -180,6 +190,9 @@ final class Conditions {
       Expr to = new Expr.Compare(Relation.LESS, it.value(), it.high());
       boolean wraps = start.time().isAfter(end.time());
       return of(wraps ? new Expr.Or(from, to) : new Expr.And(from, to), wanted, ground);
+    }
+    if (Term.of(it.value(), ground) instanceof Term.Of value && value.type() == Type.Simple.CLOCK) {
+      return FREE;
     }
     Expr to = new Expr.Compare(Relation.AT_MOST, it.value(), it.high());
     return of(new Expr.And(from, to), wanted, ground);
@@ -276,17 +289,14 @@ final class Conditions {
     };
   }
 
-  private List<Case> firing(Expr.Firing it, boolean wanted) {
+  private List<Case> firing(Expr.Firing it, boolean wanted, Ground ground) {
     Variable alarm = new Variable.Alarm(it.alert());
     List<Case> said = List.of(Case.of(alarm, Domain.truth(wanted)));
-    return Optional.ofNullable(wanted ? alerts.get(it.alert()) : null)
-        .map(alert -> both(said, of(alert.state(), true, groundOf(alert))))
-        .orElse(said);
-  }
-
-  /** Some instance of it fires: its captures are its own affair. */
-  private static Ground groundOf(CheckedAlert alert) {
-    return Ground.of(
-        alert.captures().stream().map(capture -> Pattern.SOMEWHERE).toList(), Optional.empty());
+    CheckedAlert alert = wanted ? alerts.get(it.alert()) : null;
+    if (alert == null) {
+      return said;
+    }
+    mentions++;
+    return both(said, of(alert.state(), true, ground.ofAlert(alert, mentions)));
   }
 }

@@ -10,9 +10,11 @@ import dev.belfry.model.TopicUse;
 import dev.belfry.program.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,12 @@ final class Conflicts {
 
   private static final int MOST_EFFECTS = 400;
 
+  /** No schedule is due at such distances. */
+  private static final long ODD_MILLIS = 7_777;
+
+  /** How many conflicts about one topic are told. */
+  private static final int MOST_OF_A_TOPIC = 3;
+
   /** How many scenarios are tried of one pair. */
   private static final int MOST_TRIALS = 48;
 
@@ -39,6 +47,7 @@ final class Conflicts {
   private final PatternIndex<Side.Site> published = new PatternIndex<>();
   private final PatternIndex<Side> heard = new PatternIndex<>();
   private final Set<List<Integer>> found = new HashSet<>();
+  private final Map<String, Integer> ofTopic = new HashMap<>();
 
   /** Two sites that met, how it was brought about, and what each of them published. */
   record Conflict(
@@ -63,10 +72,11 @@ final class Conflicts {
     for (Side side : house.sides) {
       for (Side.Site site : side.sites()) {
         for (Side.Site other : others(site)) {
-          if (!found.contains(List.of(side.rule(), other.side().rule())) && mayMeet(site, other)) {
+          if (isNew(site, other) && mayMeet(site, other)) {
             judge(site, other)
                 .ifPresent(conflict -> {
                   found.add(List.of(side.rule(), other.side().rule()));
+                  ofTopic.merge(conflict.one().topic(), 1, Integer::sum);
                   conflicts.add(conflict);
                 });
           }
@@ -74,6 +84,13 @@ final class Conflicts {
       }
     }
     return conflicts;
+  }
+
+  private boolean isNew(Side.Site site, Side.Site other) {
+    boolean told =
+        site.topic().isExact()
+            && ofTopic.getOrDefault(site.topic().toString(), 0) >= MOST_OF_A_TOPIC;
+    return !told && !found.contains(List.of(site.side().rule(), other.side().rule()));
   }
 
   /** Sites of later rules that publish another value to the same topic. */
@@ -90,16 +107,24 @@ final class Conflicts {
   private Stream<Side.Site> alsoHearing(Side.Site site) {
     Side side = site.side();
     if (side.followsClock() || starts(side) || !side.alerts().isEmpty()) {
-      return published.meeting(site.topic(), MOST_OTHERS).stream();
+      return samePublished(site);
     }
     Set<Side> hearing = new LinkedHashSet<>();
     Stages.heard(house, side)
         .forEach(use -> hearing.addAll(heard.meeting(Pattern.of(use), MOST_OTHERS)));
     return hearing.size() >= MOST_OTHERS
-        ? published.meeting(site.topic(), MOST_OTHERS).stream()
+        ? samePublished(site)
         : hearing.stream()
             .flatMap(other -> other.sites().stream())
             .filter(other -> other.topic().meets(site.topic()));
+  }
+
+  private Stream<Side.Site> samePublished(Side.Site site) {
+    List<Side.Site> same = published.meeting(site.topic(), MOST_OTHERS);
+    if (same.size() == MOST_OTHERS) {
+      budget.leave();
+    }
+    return same.stream();
   }
 
   private static boolean mayDiffer(Side.Site a, Side.Site b) {
@@ -148,14 +173,18 @@ final class Conflicts {
   // ---- judging a pair
 
   private Optional<Conflict> judge(Side.Site a, Side.Site b) {
-    List<Scenario> scenarios = scenarios(a, b);
-    if (scenarios.isEmpty() || !budget.takePair()) {
+    if (House.isHeavy(a.side().of()) || House.isHeavy(b.side().of())) {
+      budget.leave();
       return Optional.empty();
     }
+    if (!budget.take()) {
+      return Optional.empty();
+    }
+    List<Scenario> scenarios = scenarios(a, b);
     Program program = null;
     int tried = 0;
     for (Scenario scenario : scenarios) {
-      if (tried++ == MOST_TRIALS || !budget.takeTrial()) {
+      if (tried++ == MOST_TRIALS || !budget.hasMore()) {
         return Optional.empty();
       }
       if (program == null) {
@@ -175,7 +204,16 @@ final class Conflicts {
   }
 
   private Optional<Conflict> seen(Program program, Scenario scenario, Side.Site a, Side.Site b) {
-    return Trial.run(program, scenario, MOST_EFFECTS).stream()
+    Optional<Conflict> seen = first(program, scenario, a, b);
+    boolean later = seen.filter(it -> it.one().timeMillis() > scenario.fromMillis()).isPresent();
+    // What happens later is one event only if it does not matter when it began.
+    return later && scenario.isByMessage()
+        ? first(program, scenario.later(ODD_MILLIS), a, b).flatMap(it -> seen)
+        : seen;
+  }
+
+  private Optional<Conflict> first(Program program, Scenario scenario, Side.Site a, Side.Site b) {
+    return Trial.run(program, scenario, MOST_EFFECTS, budget).instants().stream()
         .flatMap(instant -> in(instant, a, b, scenario).stream())
         .findFirst();
   }
@@ -230,24 +268,32 @@ final class Conflicts {
 
   private Optional<Conflict> in(
       Trial.Instant instant, Side.Site a, Side.Site b, Scenario scenario) {
-    String one = a.side().of().name();
-    String other = b.side().of().name();
-    for (Effect.Publish mine : publishes(instant, one)) {
-      for (Effect.Publish theirs : publishes(instant, other)) {
-        if (mine.topic().equals(theirs.topic())
-            && differ(mine, theirs)
-            && happenTogether(instant, a.side(), b.side())) {
-          return Optional.of(new Conflict(a, b, scenario, mine, theirs));
-        }
+    List<Effect.Publish> ofA = publishes(instant, a);
+    List<Effect.Publish> ofB = ofA.isEmpty() ? List.of() : publishes(instant, b);
+    if (ofB.isEmpty() || !happenTogether(instant, a.side(), b.side())) {
+      return Optional.empty();
+    }
+    Map<String, Effect.Publish> byTopic = new HashMap<>();
+    ofB.forEach(theirs -> byTopic.put(theirs.topic(), theirs));
+    for (Effect.Publish mine : ofA) {
+      Effect.Publish theirs = byTopic.get(mine.topic());
+      if (theirs != null && differ(mine, theirs)) {
+        return Optional.of(new Conflict(a, b, scenario, mine, theirs));
       }
     }
     return Optional.empty();
   }
 
-  private static List<Effect.Publish> publishes(Trial.Instant instant, String rule) {
+  /** What was published that this action may have published. */
+  private static List<Effect.Publish> publishes(Trial.Instant instant, Side.Site site) {
+    String rule = site.side().of().name();
     return instant.effects().stream()
         .filter(effect -> effect instanceof Effect.Publish && effect.origin().name().equals(rule))
         .map(Effect.Publish.class::cast)
+        .filter(effect -> site.topic().meets(Pattern.ofTopic(effect.topic())))
+        .filter(effect ->
+            site.constant().stream()
+                .allMatch(value -> Printed.payload(value).equals(effect.payload())))
         .toList();
   }
 

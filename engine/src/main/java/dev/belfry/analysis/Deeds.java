@@ -42,4 +42,47 @@ final class Deeds {
       case Deed.Stop ignored -> {}
     }
   }
+
+  /** The expressions that spell the topics of graphs. */
+  static List<Expr> graphs(List<Deed> deeds) {
+    List<Expr> topics = new ArrayList<>();
+    for (Deed deed : deeds) {
+      switch (deed) {
+        case Deed.Notify it -> topics.addAll(graphed(it.attachments()));
+        case Deed.Branch it -> {
+          topics.addAll(graphs(it.yes()));
+          topics.addAll(graphs(it.no()));
+        }
+        case Deed.Repeat it -> topics.addAll(graphs(it.deeds()));
+        default -> {}
+      }
+    }
+    return topics;
+  }
+
+  static List<Expr> graphed(List<Deed.Attachment> attachments) {
+    List<Expr> topics = new ArrayList<>();
+    for (Deed.Attachment attachment : attachments) {
+      if (attachment instanceof Deed.Attachment.Graph graph) {
+        topics.addAll(graph.topics());
+      }
+    }
+    return topics;
+  }
+
+  /** How often the most repeated of these actions is done without a pause. */
+  static long repetitions(List<Deed> deeds) {
+    long most = 1;
+    for (Deed deed : deeds) {
+      most =
+          Math.max(
+              most,
+              switch (deed) {
+                case Deed.Repeat it -> it.times() * repetitions(it.deeds());
+                case Deed.Branch it -> Math.max(repetitions(it.yes()), repetitions(it.no()));
+                default -> 1L;
+              });
+    }
+    return most;
+  }
 }

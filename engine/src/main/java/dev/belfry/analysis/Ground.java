@@ -2,12 +2,14 @@ package dev.belfry.analysis;
 
 import dev.belfry.codec.Value;
 import dev.belfry.event.TopicFilter;
+import dev.belfry.model.CheckedAlert;
 import dev.belfry.model.Expr;
 import dev.belfry.model.TopicUse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,25 @@ import org.jspecify.annotations.Nullable;
  */
 record Ground(
     List<String> slots, boolean open, Optional<TopicUse> event, Map<TopicUse, String> meant) {
+  /** Begins what stands for something open; no topic has it. */
+  private static final String OPEN = "\0";
+
   /** Captures that may be anything; equal ones are equal. */
   static Ground open(int captures, Optional<TopicUse> event) {
     List<String> slots = new ArrayList<>();
     for (int i = 0; i < captures; i++) {
-      slots.add("{" + i + "}");
+      slots.add(OPEN + i);
     }
     return new Ground(slots, true, event, Map.of());
+  }
+
+  /** The captures of an alert that somebody asks for: they are its own affair. */
+  Ground ofAlert(CheckedAlert alert, int mention) {
+    List<String> own = new ArrayList<>();
+    for (int i = 0; i < alert.captures().size(); i++) {
+      own.add(open ? OPEN + alert.name() + mention + OPEN + i : Pattern.SOMEWHERE);
+    }
+    return new Ground(own, open, Optional.empty(), Map.of());
   }
 
   /** Captures that stand for this. */
@@ -67,25 +81,43 @@ record Ground(
             parts.add(argument(use.arguments().get(argument++)));
         case TopicFilter.Level.CaptureRest ignored ->
             parts.add(argument(use.arguments().get(argument++)));
-        case TopicFilter.Level.One ignored -> parts.add(Pattern.SOMEWHERE);
-        case TopicFilter.Level.Rest ignored -> parts.add(Pattern.SOMEWHERE);
+        case TopicFilter.Level.One ignored -> parts.add(wild());
+        case TopicFilter.Level.Rest ignored -> parts.add(wild());
       }
     }
-    return String.join("/", parts);
+    String topic = String.join("/", parts);
+    // Declared otherwise, the same topic may be known there and unknown here.
+    return open
+        ? topic + OPEN + Objects.hash(use.decoder(), use.initial(), use.staleMillis())
+        : topic;
+  }
+
+  private String wild() {
+    return open ? OPEN + "_" : Pattern.SOMEWHERE;
   }
 
   private String argument(TopicUse.Argument argument) {
     return switch (argument) {
       case TopicUse.Argument.Slot it -> slots.get(it.slot());
       case TopicUse.Argument.Fixed it -> it.text();
-      case TopicUse.Argument.Any ignored -> Pattern.SOMEWHERE;
-      case TopicUse.Argument.Computed it -> text(it.text(), Pattern.SOMEWHERE);
+      case TopicUse.Argument.Any ignored -> wild();
+      case TopicUse.Argument.Computed it ->
+          text(it.text(), open ? OPEN + it.text() : Pattern.SOMEWHERE);
     };
   }
 
   private String text(Expr expr, String otherwise) {
     String text = text(expr);
     return text == null ? otherwise : text;
+  }
+
+  /** The text that an expression always is. */
+  Optional<String> constant(Expr expr) {
+    return expr instanceof Expr.Const it
+            && it.value() instanceof Value.Text text
+            && !text.text().isEmpty()
+        ? Optional.of(text.text())
+        : Optional.empty();
   }
 
   /** What an expression spells, if captures and fixed texts are all it is made of. */

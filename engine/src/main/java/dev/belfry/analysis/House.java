@@ -2,11 +2,7 @@ package dev.belfry.analysis;
 
 import dev.belfry.model.CheckedAlert;
 import dev.belfry.model.CheckedRule;
-import dev.belfry.model.Expr;
-import dev.belfry.model.Happening;
 import dev.belfry.model.Model;
-import dev.belfry.model.TopicUse;
-import dev.belfry.model.TopicUses;
 import dev.belfry.program.Program;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,9 +17,11 @@ import java.util.function.UnaryOperator;
 
 /** A program taken apart: its rules' sides, and programs made of a few of its rules. */
 final class House {
+  private static final int MOST_REPETITIONS = 50;
+
   final Model model;
 
-  /** The whole of it. */
+  /** The whole of it, but for rules that repeat something very often. */
   final Program program;
 
   final List<Side> sides = new ArrayList<>();
@@ -33,13 +31,28 @@ final class House {
 
   House(Model model, Program program) {
     this.model = model;
-    this.program = program;
+    this.program = hasHeavy(model) ? withoutHeavy(model) : program;
     model.alerts().forEach(alert -> alerts.put(alert.name(), alert));
     for (int i = 0; i < model.rules().size(); i++) {
       sides.addAll(Sides.of(i, model.rules().get(i)));
     }
     this.conditions = new Conditions(alerts);
     this.plots = new Plots(conditions, model.site());
+  }
+
+  private static boolean hasHeavy(Model model) {
+    return model.rules().stream().anyMatch(House::isHeavy);
+  }
+
+  private static Program withoutHeavy(Model model) {
+    List<CheckedRule> light = model.rules().stream().filter(rule -> !isHeavy(rule)).toList();
+    return Program.of(new Model(model.site(), model.alerts(), light, List.of()));
+  }
+
+  /** Whether one run of a rule does so much that trying it takes too long. */
+  static boolean isHeavy(CheckedRule rule) {
+    return Math.max(Deeds.repetitions(rule.then()), Deeds.repetitions(rule.last()))
+        > MOST_REPETITIONS;
   }
 
   CheckedRule rule(int number) {
@@ -53,74 +66,18 @@ final class House {
     Set<String> names = new LinkedHashSet<>();
     wanted.forEach(name -> addAlert(name, names));
     for (CheckedRule rule : chosen) {
-      asked(rule).forEach(name -> addAlert(name, names));
+      Mentions.of(rule).alerts().forEach(name -> addAlert(name, names));
     }
     List<CheckedAlert> kept =
         model.alerts().stream().filter(alert -> names.contains(alert.name())).toList();
     return Program.of(new Model(model.site(), kept, chosen, List.of()));
   }
 
-  /** The alerts that a rule asks for. */
-  private static Set<String> asked(CheckedRule rule) {
-    Set<String> names = new LinkedHashSet<>();
-    expressions(rule).forEach(expr -> names.addAll(TopicUses.alerts(expr)));
-    return names;
-  }
-
-  /** Every mention of a topic whose messages or value mean something to a rule. */
-  static List<TopicUse> reads(CheckedRule rule) {
-    List<TopicUse> reads = new ArrayList<>();
-    expressions(rule).forEach(expr -> reads.addAll(TopicUses.of(expr)));
-    rule.event().ifPresent(event -> addMessages(event, reads));
-    return reads;
-  }
-
-  private static void addMessages(Happening event, List<TopicUse> reads) {
-    switch (event) {
-      case Happening.OnMessage it -> reads.add(it.topic());
-      case Happening.Silence it -> reads.add(it.state().topic());
-      case Happening.Times it -> addMessages(it.event(), reads);
-      case Happening.Guarded it -> addMessages(it.event(), reads);
-      case Happening.Followed it -> {
-        addMessages(it.first(), reads);
-        addMessages(it.second(), reads);
-      }
-      case Happening.NotFollowed it -> {
-        addMessages(it.first(), reads);
-        addMessages(it.second(), reads);
-      }
-      case Happening.Either it -> {
-        addMessages(it.left(), reads);
-        addMessages(it.right(), reads);
-      }
-      case Happening.Held ignored -> {}
-      case Happening.Scheduled ignored -> {}
-      case Happening.Startup ignored -> {}
-    }
-  }
-
-  private static List<Expr> expressions(CheckedRule rule) {
-    List<Expr> all = new ArrayList<>(Deeds.expressions(rule.then()));
-    all.addAll(Deeds.expressions(rule.last()));
-    rule.state().ifPresent(all::add);
-    for (Side side : Sides.of(0, rule)) {
-      all.addAll(side.guards());
-      if (side.trigger() instanceof Trigger.Turn turn) {
-        all.add(turn.state());
-      }
-    }
-    return all;
-  }
-
   private void addAlert(String name, Set<String> names) {
     if (names.add(name)) {
       Optional.ofNullable(alerts.get(name))
           .ifPresent(alert -> {
-            TopicUses.alerts(alert.state()).forEach(each -> addAlert(each, names));
-            alert
-                .unless()
-                .ifPresent(
-                    unless -> TopicUses.alerts(unless).forEach(each -> addAlert(each, names)));
+            Mentions.of(alert).alerts().forEach(each -> addAlert(each, names));
           });
     }
   }

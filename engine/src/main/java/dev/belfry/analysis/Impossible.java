@@ -45,16 +45,12 @@ final class Impossible {
   private boolean neverRuns(Side side) {
     int captures = side.of().captures().size();
     Ground ground = Ground.open(captures, side.event());
-    if (!isLater(side)) {
+    if (!side.isLater()) {
       return side.ways(house.conditions, ground).isEmpty();
     }
-    // By then its topic may say something else than the message did.
+    // By then everything may be different from what it was when the message came.
     return side.triggered(house.conditions, ground).isEmpty()
         || side.guarded(house.conditions, Ground.open(captures, Optional.empty())).isEmpty();
-  }
-
-  private static boolean isLater(Side side) {
-    return side.trigger() instanceof Trigger.Arrival it && it.delayMillis() > 0;
   }
 
   // ---- saying it

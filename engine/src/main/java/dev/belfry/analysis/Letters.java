@@ -5,8 +5,8 @@ import java.util.Set;
 
 /** Texts that differ by a slip of the finger. */
 final class Letters {
-  /** In shorter levels a letter is often meant: {@code zone/a}, {@code zone/b}. */
-  private static final int SHORTEST_LEVEL = 4;
+  /** In shorter levels a letter is often meant: {@code zone/a}, {@code tank/full}. */
+  private static final int SHORTEST_LEVEL = 5;
 
   private Letters() {}
 
@@ -59,6 +59,8 @@ final class Letters {
             && restA.charAt(0) == restB.charAt(1)
             && restA.charAt(1) == restB.charAt(0);
     boolean one = restA.length() <= 1 && restB.length() <= 1;
-    return (swapped || one) && (restA + restB).chars().noneMatch(Character::isDigit);
+    // Other endings make other words: lights, opened.
+    boolean ending = end == 0;
+    return (swapped || one) && !ending && (restA + restB).chars().noneMatch(Character::isDigit);
   }
 }

@@ -30,7 +30,7 @@ final class Loops {
   /** Of a large knot there are many ways round; a few show what is wrong. */
   private static final int MOST_LOOPS = 3;
 
-  private static final long LONG_MILLIS = 30 * 86_400_000L;
+  private static final long LONG_MILLIS = 3_650 * 86_400_000L;
 
   private static final Ground NOWHERE = Ground.of(List.of(), Optional.empty());
 
@@ -76,13 +76,17 @@ final class Loops {
 
   private Tried tried(Web.Knot knot) {
     List<Loop> loops = new ArrayList<>();
-    if (!budget.takePair()) {
+    if (!budget.take()) {
       return new Tried(knot, loops, Optional.empty());
     }
     Ended ended = null;
     Set<Integer> rules = new LinkedHashSet<>();
     knot.rules().stream().limit(MOST_RULES).forEach(rules::add);
     Set<Integer> around = around(rules);
+    if (around.stream().anyMatch(rule -> House.isHeavy(house.rule(rule)))) {
+      budget.leave();
+      return new Tried(knot, loops, Optional.empty());
+    }
     boolean clock =
         house.sides.stream().anyMatch(it -> around.contains(it.rule()) && readsClock(it));
     Program program = withoutSchedules(around, knot.alerts());
@@ -90,14 +94,14 @@ final class Loops {
     int most = knot.rules().size() > MOST_RULES ? 1 : MOST_LOOPS;
     int tried = 0;
     for (Scenario scenario : scenarios(knot, rules)) {
-      if (loops.size() == most || tried++ == MOST_TRIALS || !budget.takeTrial()) {
+      if (isEnough(loops, rules, most) || tried++ == MOST_TRIALS || !budget.hasMore()) {
         break;
       }
-      List<Trial.Instant> instants = Trial.run(program, scenario, MOST_EFFECTS);
-      Rounds.in(instants, scenario, clock, this::number)
+      Trial.Course course = Trial.run(program, scenario, MOST_EFFECTS, budget);
+      Rounds.in(course, scenario, clock, this::number)
           .filter(loop -> known.add(Set.copyOf(loop.rules())))
           .ifPresent(loops::add);
-      List<Effect.Publish> published = Rounds.publishes(instants);
+      List<Effect.Publish> published = Rounds.publishes(course.instants());
       if (ended == null || published.size() > ended.published().size()) {
         ended = new Ended(scenario, published);
       }
@@ -105,11 +109,15 @@ final class Loops {
     return new Tried(knot, loops, loops.isEmpty() ? Optional.ofNullable(ended) : Optional.empty());
   }
 
+  private static boolean isEnough(List<Loop> loops, Set<Integer> rules, int most) {
+    return loops.size() == most || loops.stream().anyMatch(loop -> loop.rules().containsAll(rules));
+  }
+
   /** These rules, and those that publish to any topic that they read: they may break the circle. */
   private Set<Integer> around(Set<Integer> rules) {
     Set<Integer> around = new LinkedHashSet<>(rules);
     for (Integer number : rules) {
-      for (TopicUse use : House.reads(house.rule(number))) {
+      for (TopicUse use : Mentions.of(house.rule(number)).topics()) {
         publishers.meeting(Pattern.of(use), MOST_RULES).stream()
             .filter(it -> !house.rule(it).event().filter(Loops::isScheduled).isPresent())
             .forEach(around::add);

@@ -3,10 +3,8 @@ package dev.belfry.analysis;
 import dev.belfry.diagnostic.Diagnostic;
 import dev.belfry.diagnostic.Nearest;
 import dev.belfry.model.CheckedTest;
-import dev.belfry.model.Deed;
 import dev.belfry.model.Expr;
 import dev.belfry.model.TopicUse;
-import dev.belfry.model.TopicUses;
 import dev.belfry.source.Span;
 import dev.belfry.syntax.Declaration;
 import dev.belfry.syntax.SyntaxTree;
@@ -42,27 +40,21 @@ final class NearTopics {
     this.sources = sources;
     this.tests = house.model.tests();
     for (Sources.Rule rule : sources.rules) {
-      for (Side side : Sides.of(0, rule.checked())) {
-        side.heard().forEach(use -> addRead(use, rule.name()));
-        side.guards().forEach(guard -> addRead(guard, rule.name()));
-        side.sites().forEach(site -> addPublished(site, rule));
-      }
-      addDeeds(rule, rule.checked().then());
-      addDeeds(rule, rule.checked().last());
+      addReads(Mentions.of(rule.checked()), rule.name());
+      Sides.of(0, rule.checked())
+          .forEach(side -> side.sites().forEach(site -> addPublished(site, rule)));
     }
     for (Sources.Alert alert : sources.alerts) {
-      addRead(alert.checked().state(), alert.name());
-      addRead(alert.checked().message(), alert.name());
-      alert.checked().unless().ifPresent(unless -> addRead(unless, alert.name()));
+      addReads(Mentions.of(alert.checked()), alert.name());
     }
   }
 
-  private void addDeeds(Sources.Rule rule, List<Deed> deeds) {
-    Deeds.expressions(deeds).forEach(expr -> addRead(expr, rule.name()));
-  }
-
-  private void addRead(Expr expr, Sources.Place by) {
-    TopicUses.of(expr).forEach(use -> addRead(use, by));
+  private void addReads(Mentions mentions, Sources.Place by) {
+    mentions.topics().forEach(use -> addRead(use, by));
+    mentions.graphs().stream()
+        .map(NOWHERE::constant)
+        .flatMap(Optional::stream)
+        .forEach(text -> read.add(Pattern.ofTopic(text), text));
   }
 
   private void addRead(TopicUse use, Sources.Place by) {

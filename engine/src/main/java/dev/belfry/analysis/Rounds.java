@@ -34,20 +34,20 @@ final class Rounds {
    * @param number tells the number of a rule in the program
    */
   static Optional<Loops.Loop> in(
-      List<Trial.Instant> instants,
-      Scenario scenario,
-      boolean clock,
-      ToIntFunction<Origin> number) {
-    return new Rounds(scenario, number).in(instants, clock);
+      Trial.Course course, Scenario scenario, boolean clock, ToIntFunction<Origin> number) {
+    return new Rounds(scenario, number).in(course, clock);
   }
 
-  private Optional<Loops.Loop> in(List<Trial.Instant> instants, boolean clock) {
+  private Optional<Loops.Loop> in(Trial.Course course, boolean clock) {
+    List<Trial.Instant> instants = course.instants();
     for (Trial.Instant instant : instants) {
       if (instant.reports().stream().anyMatch(Report.ChainCut.class::isInstance)) {
         return loop(publishes(List.of(instant)), false);
       }
     }
-    return comesRound(instants, clock) ? loop(publishes(instants), true) : Optional.empty();
+    return course.goesOn() && comesRound(instants, clock)
+        ? loop(publishes(instants), true)
+        : Optional.empty();
   }
 
   /** What rules and alerts published, in order. */

@@ -16,9 +16,9 @@ final class Secrets {
   private static final int SHORTEST = 6;
 
   private static final String WORDS =
-      "pass(word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key";
+      "pass(word|wd|phrase)|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key";
 
-  private static final Pattern NAME = Pattern.compile("(?i).*(" + WORDS + ")");
+  private static final Pattern NAME = Pattern.compile("(?i)(.*[^a-z])?(" + WORDS + ")");
 
   private static final List<Pattern> TEXTS =
       List.of(

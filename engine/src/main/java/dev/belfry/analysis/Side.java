@@ -8,7 +8,6 @@ import dev.belfry.model.Happening;
 import dev.belfry.model.TopicUse;
 import dev.belfry.model.TopicUses;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,19 +16,26 @@ import java.util.Set;
 
 /** One way in which a rule comes to run. Each is another one, however alike two are. */
 final class Side {
+  /** So much of a day a clock change may skip. */
+  private static final long CLOCK_CHANGE_MILLIS = 7_200_000;
+
   private final int rule;
   private final CheckedRule of;
   private final Trigger trigger;
+  private final List<Expr> early;
   private final List<Expr> guards;
+  private final boolean later;
   private final List<Deed> deeds;
   private final List<TopicUse> heard;
   private final List<Site> sites;
 
-  Side(int rule, CheckedRule of, Trigger trigger, List<Expr> guards, List<Deed> deeds) {
+  Side(int rule, CheckedRule of, Sides.Guarded way, List<Deed> deeds) {
     this.rule = rule;
     this.of = of;
-    this.trigger = trigger;
-    this.guards = guards;
+    this.trigger = way.trigger();
+    this.early = way.early();
+    this.guards = way.guards();
+    this.later = way.later();
     this.deeds = deeds;
     this.heard =
         switch (trigger) {
@@ -125,6 +131,7 @@ final class Side {
   private Set<Integer> restSlots() {
     Set<Integer> slots = new LinkedHashSet<>();
     List<TopicUse> uses = new ArrayList<>(heard);
+    early.forEach(state -> uses.addAll(TopicUses.of(state)));
     guards.forEach(guard -> uses.addAll(TopicUses.of(guard)));
     for (TopicUse use : uses) {
       for (int i = 0; i < use.arguments().size(); i++) {
@@ -149,6 +156,11 @@ final class Side {
     return Conditions.both(triggered(conditions, ground), guarded(conditions, ground));
   }
 
+  /** Whether its guards are asked at another time than that of its trigger. */
+  boolean isLater() {
+    return later;
+  }
+
   /** The ways in which its guards can hold. */
   List<Case> guarded(Conditions conditions, Ground ground) {
     List<Case> ways = List.of(Case.ANY);
@@ -160,12 +172,21 @@ final class Side {
 
   /** The ways in which its trigger can come about. */
   List<Case> triggered(Conditions conditions, Ground ground) {
+    List<Case> ways = triggers(conditions, ground);
+    for (Expr state : early) {
+      ways = Conditions.both(ways, conditions.of(state, true, ground));
+    }
+    return ways;
+  }
+
+  private List<Case> triggers(Conditions conditions, Ground ground) {
     return switch (trigger) {
       case Trigger.Arrival it -> Arrivals.ways(it, ground);
-      case Trigger.Turn it ->
-          it.begins()
-              ? conditions.of(it.state(), true, ground)
-              : withFree(conditions.of(it.state(), false, ground));
+      case Trigger.Turn it -> {
+        List<Case> ways = conditions.of(it.state(), it.begins(), ground);
+        boolean free = !it.begins() || (it.tolerant() && !ways.isEmpty());
+        yield free ? withFree(ways) : ways;
+      }
       case Trigger.Due it -> due(it.schedule());
       case Trigger.Start ignored -> List.of(Case.ANY);
     };
@@ -180,22 +201,22 @@ final class Side {
 
   private static List<Case> due(Happening.Schedule schedule) {
     return switch (schedule) {
-      case Happening.Schedule.At it ->
-          Case.of(new Variable.Dial(Expr.Dial.TIME), about(it.time()))
-              .and(days(it.days()))
-              .map(List::of)
-              .orElse(List.of());
-      case Happening.Schedule.Sun it -> List.of(days(it.days()));
+      case Happening.Schedule.At it -> at(it);
+      case Happening.Schedule.Sun ignored -> List.of(Case.ANY);
       case Happening.Schedule.Every ignored -> List.of(Case.ANY);
       case Happening.Schedule.Cron ignored -> List.of(Case.ANY);
     };
   }
 
-  /** A time of the night that a clock change skips happens up to an hour later. */
-  private static Domain about(LocalTime time) {
-    double millis = Moments.millisOf(time);
-    boolean night = time.getHour() < 4;
-    return Domain.numbers(millis, night ? millis + 3_600_000 : millis);
+  /** What a start or a clock change has made late may happen on another day. */
+  private static List<Case> at(Happening.Schedule.At it) {
+    double millis = Moments.millisOf(it.time());
+    double latest = millis + Math.max(it.catchUpMillis(), CLOCK_CHANGE_MILLIS);
+    if (latest > Moments.LAST_OF_DAY) {
+      return List.of(Case.ANY);
+    }
+    Domain time = Domain.numbers(millis, latest);
+    return Case.of(new Variable.Dial(Expr.Dial.TIME), time).and(days(it.days())).stream().toList();
   }
 
   private static Case days(Set<DayOfWeek> days) {

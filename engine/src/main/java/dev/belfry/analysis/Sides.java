@@ -17,20 +17,44 @@ final class Sides {
     if (rule.event().isPresent()) {
       List<Expr> guards = rule.state().map(List::of).orElse(List.of());
       for (Guarded each : flatten(rule.event().get(), guards)) {
-        sides.add(new Side(number, rule, each.trigger(), each.guards(), rule.then()));
+        sides.add(new Side(number, rule, each, rule.then()));
       }
     } else if (rule.state().isPresent()) {
       Expr state = rule.state().get();
-      sides.add(new Side(number, rule, new Trigger.Turn(state, true, 0), List.of(), rule.then()));
+      Trigger begins = new Trigger.Turn(state, true, 0, false);
+      sides.add(new Side(number, rule, Guarded.of(begins, List.of()), rule.then()));
       if (!rule.last().isEmpty()) {
-        Trigger ends = new Trigger.Turn(state, false, 0);
-        sides.add(new Side(number, rule, ends, List.of(), rule.last()));
+        Trigger ends = new Trigger.Turn(state, false, 0, false);
+        sides.add(new Side(number, rule, Guarded.of(ends, List.of()), rule.last()));
       }
     }
     return sides;
   }
 
-  private record Guarded(Trigger trigger, List<Expr> guards) {}
+  /**
+   * A trigger and what must be true.
+   *
+   * @param early what must be true when it comes
+   * @param guards what must be true when the rule runs
+   * @param later whether that is another time
+   */
+  record Guarded(Trigger trigger, List<Expr> early, List<Expr> guards, boolean later) {
+    static Guarded of(Trigger trigger, List<Expr> guards) {
+      return new Guarded(trigger, List.of(), guards, false);
+    }
+
+    Guarded with(Trigger other) {
+      return new Guarded(other, early, guards, later);
+    }
+
+    /** The same so long afterwards, when other things must be true. */
+    Guarded after(long millis, List<Expr> then) {
+      List<Expr> before = new ArrayList<>(early);
+      before.addAll(guards);
+      Trigger delayed = trigger instanceof Trigger.Arrival it ? it.delayed(millis) : trigger;
+      return new Guarded(delayed, before, then, true);
+    }
+  }
 
   private static List<Guarded> flatten(Happening happening, List<Expr> guards) {
     return switch (happening) {
@@ -39,31 +63,34 @@ final class Sides {
               new Trigger.Arrival(it.topic(), it.path(), it.change(), 1, Optional.empty(), 0),
               guards);
       case Happening.Held it ->
-          one(new Trigger.Turn(it.state().state(), true, it.state().millis()), guards);
+          one(
+              new Trigger.Turn(
+                  it.state().state(), true, it.state().millis(), it.state().toleratedMillis() > 0),
+              guards);
       case Happening.Silence it ->
           one(
-              new Trigger.Arrival(
-                  it.state().topic(),
-                  new Happening.Path(List.of()),
-                  new Happening.Change.Updates(),
-                  1,
-                  Optional.empty(),
-                  it.state().millis()),
-              guards);
+                  new Trigger.Arrival(
+                      it.state().topic(),
+                      new Happening.Path(List.of()),
+                      new Happening.Change.Updates(),
+                      1,
+                      Optional.empty(),
+                      0),
+                  List.of())
+              .stream()
+              .map(each -> each.after(it.state().millis(), guards))
+              .toList();
       case Happening.Times it ->
           flatten(it.event(), guards).stream()
               .map(each ->
                   each.trigger() instanceof Trigger.Arrival arrival
-                      ? new Guarded(arrival.times(it.times()), each.guards())
+                      ? each.with(arrival.times(it.times()))
                       : each)
               .toList();
       case Happening.Followed it -> followed(it, guards);
       case Happening.NotFollowed it ->
-          flatten(it.first(), guards).stream()
-              .map(each ->
-                  each.trigger() instanceof Trigger.Arrival arrival
-                      ? new Guarded(arrival.delayed(it.millis()), each.guards())
-                      : each)
+          flatten(it.first(), List.of()).stream()
+              .map(each -> each.after(it.millis(), guards))
               .toList();
       case Happening.Scheduled it -> one(new Trigger.Due(it.schedule()), guards);
       case Happening.Startup ignored -> one(new Trigger.Start(), guards);
@@ -81,7 +108,7 @@ final class Sides {
   }
 
   private static List<Guarded> one(Trigger trigger, List<Expr> guards) {
-    return List.of(new Guarded(trigger, guards));
+    return List.of(Guarded.of(trigger, guards));
   }
 
   private static List<Guarded> followed(Happening.Followed it, List<Expr> guards) {
@@ -91,7 +118,7 @@ final class Sides {
         all.add(
             first.trigger() instanceof Trigger.Arrival earlier
                     && second.trigger() instanceof Trigger.Arrival later
-                ? new Guarded(later.after(earlier), second.guards())
+                ? second.with(later.after(earlier))
                 : second);
       }
     }

@@ -39,7 +39,7 @@ sealed interface Term {
       case Expr.Const it -> new Fixed(it.value());
       case Expr.Slot it ->
           ground.open()
-              ? new Of(new Variable.Capture(it.slot()), Type.Simple.TEXT)
+              ? new Of(new Variable.Capture(ground.slots().get(it.slot())), Type.Simple.TEXT)
               : new Fixed(new Value.Text(ground.slots().get(it.slot())));
       case Expr.Fact it -> newest(it.topic(), ground);
       case Expr.EventValue ignored ->
@@ -64,6 +64,9 @@ sealed interface Term {
       default -> new Other();
     };
   }
+
+  /** Half of the largest whole number that stands for itself alone. */
+  double LARGEST_EXACT = 1L << 52;
 
   /** Without an end. */
   double INFINITE = Double.POSITIVE_INFINITY;
@@ -144,6 +147,9 @@ sealed interface Term {
     if (!plus && operator != Operator.MINUS) {
       return new Other();
     }
+    if ((isNumber(left) && isHuge(left)) || (isNumber(right) && isHuge(right))) {
+      return new Other();
+    }
     if (left instanceof Of it && isNumeric(it) && isNumber(right)) {
       double by = plus ? number(right) : -number(right);
       return new Of(it.variable(), it.type(), it.base(), it.sign(), it.offset() + by);
@@ -153,6 +159,11 @@ sealed interface Term {
       return arithmetic(Operator.PLUS, turned, left);
     }
     return new Other();
+  }
+
+  /** Beyond this a sum is rounded to whole numbers, so that different ones become equal. */
+  private static boolean isHuge(Term number) {
+    return Math.abs(number(number)) > LARGEST_EXACT;
   }
 
   private static boolean isNumeric(Of it) {

@@ -39,8 +39,9 @@ sealed interface Trigger {
    * A state begins, or ends.
    *
    * @param delayMillis how long it must have held
+   * @param tolerant whether it may be unknown for a while
    */
-  record Turn(Expr state, boolean begins, long delayMillis) implements Trigger {}
+  record Turn(Expr state, boolean begins, long delayMillis, boolean tolerant) implements Trigger {}
 
   /** A time of the site's clock. */
   record Due(Happening.Schedule schedule) implements Trigger {}

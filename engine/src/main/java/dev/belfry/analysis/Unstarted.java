@@ -7,9 +7,12 @@ import dev.belfry.model.TopicUse;
 import dev.belfry.model.TopicUses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds topics that only rules publish which already ask what is on them: while nobody else says
@@ -26,19 +29,20 @@ final class Unstarted {
 
   List<Finding> find() {
     Map<String, List<Side>> publishers = new LinkedHashMap<>();
+    List<Pattern> open = new ArrayList<>();
     for (Side side : house.sides) {
       for (Side.Site site : side.sites()) {
         if (site.topic().isExact()) {
           publishers.computeIfAbsent(site.topic().toString(), topic -> new ArrayList<>()).add(side);
         } else {
-          // What may be any topic may be this one.
-          publishers.computeIfAbsent("", topic -> new ArrayList<>()).add(side);
+          open.add(site.topic());
         }
       }
     }
+    publishers.keySet().removeIf(topic -> open.stream().anyMatch(Pattern.ofTopic(topic)::meets));
     List<Finding> findings = new ArrayList<>();
     publishers.forEach((topic, sides) -> {
-      if (!topic.isEmpty() && sides.stream().allMatch(side -> needs(side, topic))) {
+      if (sides.stream().allMatch(side -> needs(side, topic))) {
         finding(topic, sides).ifPresent(findings::add);
       }
     });
@@ -51,22 +55,21 @@ final class Unstarted {
     if (side.trigger() instanceof Trigger.Turn it && it.begins()) {
       asked.add(it.state());
     }
-    boolean mentioned =
-        asked.stream()
-            .flatMap(expr -> TopicUses.of(expr).stream())
-            .anyMatch(use -> isUnknownAtFirst(use, topic));
-    if (!mentioned) {
-      return false;
-    }
     Ground ground = Ground.open(side.of().captures().size(), side.event());
-    Variable variable = new Variable.Newest(topic, List.of());
+    Set<Variable> variables = new LinkedHashSet<>();
+    asked.stream()
+        .flatMap(expr -> TopicUses.of(expr).stream())
+        .filter(use -> isUnknownAtFirst(use, topic))
+        .forEach(use -> variables.add(new Variable.Newest(ground.topic(use), List.of())));
     List<Case> ways = side.ways(house.conditions, ground);
-    return !ways.isEmpty()
+    return !variables.isEmpty()
+        && !ways.isEmpty()
         && ways.stream()
-            .allMatch(way -> {
-              Domain wanted = way.wants().get(variable);
-              return wanted != null && wanted != Domain.Plain.UNKNOWN;
-            });
+            .allMatch(way -> variables.stream().anyMatch(it -> isKnown(way.wants().get(it))));
+  }
+
+  private static boolean isKnown(@Nullable Domain wanted) {
+    return wanted != null && wanted != Domain.Plain.UNKNOWN;
   }
 
   private static boolean isUnknownAtFirst(TopicUse use, String topic) {
@@ -76,15 +79,12 @@ final class Unstarted {
   }
 
   private String help(String topic, Side side) {
-    Ground ground = Ground.open(side.of().captures().size(), side.event());
+    Ground ground = Ground.of(side.of().captures(), side.event());
     String value =
         side.ways(house.conditions, ground).stream()
-            .flatMap(way ->
-                way
-                    .wants()
-                    .getOrDefault(new Variable.Newest(topic, List.of()), Domain.Plain.KNOWN)
-                    .picks()
-                    .stream())
+            .map(way -> way.wants().get(new Variable.Newest(topic, List.of())))
+            .filter(Unstarted::isKnown)
+            .flatMap(domain -> domain.picks().stream())
             .findFirst()
             .map(pick -> pick instanceof Value.Text ? Printed.json(pick) : Printed.text(pick))
             .orElse("\"…\"");

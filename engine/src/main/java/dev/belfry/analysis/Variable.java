@@ -18,8 +18,8 @@ sealed interface Variable {
   /** The value of a topic at some time before, or a part of it. */
   record Earlier(String topic, List<String> path) implements Variable {}
 
-  /** What a capture stands for, while that is open. */
-  record Capture(int slot) implements Variable {}
+  /** What a capture stands for, while that is open; each has a mark of its own. */
+  record Capture(String mark) implements Variable {}
 
   /** What the clock, the calendar or the sky says. */
   record Dial(Expr.Dial dial) implements Variable {}

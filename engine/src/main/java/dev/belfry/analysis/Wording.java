@@ -138,10 +138,10 @@ final class Wording {
             .ended()
             .filter(it -> !it.published().isEmpty())
             .map(this::ended)
-            .orElse("\nno message was found that makes them run");
+            .orElse("\nnor any that makes them run");
     return new Circle(
         (rules.size() == 1 ? "a rule hears what it publishes" : "rules hear each other")
-            + ", and it always comes to an end: "
+            + ", and no message was found with which they go on for ever: "
             + rules.stream().map(it -> quoted(it.checked())).collect(Collectors.joining(", "))
             + rather,
         tried

@@ -27,7 +27,8 @@ public record AlertStatus(
     long sinceMillis,
     boolean inhibited,
     boolean silenced) {
-  private static final String ROOT = "belfry/alerts/";
+  /** The states of all alerts are published on topics below this one. */
+  public static final String ROOT = "belfry/alerts/";
 
   /** The life of an instance. */
   public enum State {

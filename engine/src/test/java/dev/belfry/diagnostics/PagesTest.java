@@ -35,7 +35,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Each code has a page, and the page is true: a block {@code rules E0302} gives exactly the codes
  * that it names, a block {@code rules} is clean and its tests pass. With the word {@code nowhere}
- * the configuration does not say where the site is.
+ * the configuration does not say where the site is; with the word {@code recorded} a day is known
+ * on which two doors were heard of, {@code home/hall/door} and {@code home/bath/door}.
  */
 class PagesTest {
   private static final Path PAGES = Path.of("../docs/diagnostics");
@@ -174,7 +175,9 @@ class PagesTest {
         Compilation.of(
             List.of(new SourceFile(block.toString(), block.text())),
             catalog(nowhere ? Optional.empty() : Optional.of(new Site.Place(52.52, 13.405))));
-    List<Diagnostic> diagnostics = Golden.diagnostics(compilation);
+    boolean recorded = block.words().contains("recorded");
+    List<Diagnostic> diagnostics =
+        Golden.diagnostics(compilation, recorded ? Optional.of(Golden.DAY) : Optional.empty());
     String said =
         diagnostics.stream().map(new TextRenderer(false)::render).collect(Collectors.joining("\n"));
     assertEquals(codes(block), diagnostics.stream().map(Diagnostic::code).collect(sorted()), said);

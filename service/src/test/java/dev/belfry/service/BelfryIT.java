@@ -168,7 +168,7 @@ class BelfryIT {
     }
     assertEquals(2, belfry("rnu").code());
     assertEquals(2, belfry("run", "--http-port", "many").code());
-    assertEquals(2, belfry("fmt").code());
+    assertEquals(2, belfry("fmt", "--chek").code());
     assertEquals(2, belfry().code());
   }
 

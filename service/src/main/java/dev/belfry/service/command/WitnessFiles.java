@@ -16,20 +16,20 @@ final class WitnessFiles {
   private final Path folder;
   private int number;
 
-  private WitnessFiles(Path folder) {
+  /** Files of a folder, which need not be there yet; they are numbered from 1. */
+  WitnessFiles(Path folder) {
     this.folder = folder;
   }
 
   /** Writes all that there are; what was in files of these names is lost. */
-  static void write(Path folder, Advice advice) throws CommandFailure {
-    WitnessFiles files = new WitnessFiles(folder);
+  void write(Advice advice) throws CommandFailure {
     try {
       Files.createDirectories(folder);
       for (Finding finding : advice.findings()) {
-        files.write(finding.diagnostic().code(), finding.witness());
+        write(finding.diagnostic().code(), finding.witness());
       }
       for (Circle circle : advice.circles()) {
-        files.write("ends", circle.witness());
+        write("ends", circle.witness());
       }
     } catch (IOException unwritable) {
       throw CommandFailure.misuse("can't write to " + folder + ": " + unwritable.getMessage());

@@ -202,7 +202,9 @@ class CheckCommandTest {
     assertEquals(new CommandLineRun(0, "0 errors, 0 warnings\n", ""), check());
     CommandLineRun run = check("--loops", "--witnesses", "seen");
     assertEquals(0, run.code());
-    assertTrue(run.out().contains("it always comes to an end: \"A\", \"B\""), run.out());
+    assertTrue(
+        run.out().contains("no message was found with which they go on for ever: \"A\", \"B\""),
+        run.out());
     assertTrue(Files.exists(folder.resolve("seen/ends-1.jsonl")));
   }
 
@@ -216,5 +218,34 @@ class CheckCommandTest {
     JsonNode run = sarif(check("--format", "sarif"));
     assertEquals("warning", run.at("/results/0/level").asString());
     assertTrue(run.at("/results/0/message/text").asString().contains("home/a"), run::toString);
+  }
+
+  @Test
+  void whatWasRecordedTellsOfTopicsOnWhichNothingCame() throws Exception {
+    rules(
+        "rules/ground floor/tür.rules",
+        """
+        rule "Door" {
+          when topic "home/hal/door" updates
+          then
+            log "door"
+        }
+        """);
+    CommandLineRun nothing = check("--recorded");
+    assertEquals(0, nothing.code());
+    assertTrue(nothing.err().contains("nothing is recorded in "), nothing.err());
+    rules(
+        "data/recordings/2026-01-10T20-00-00.000.inputs.jsonl",
+        """
+        {"time":"2026-01-10T20:00:00Z","topic":"home/hall/door","payload":"open"}
+        {"time":"2026-01-12T20:00:00Z","topic":"home/hall/door","payload":"closed"}
+        {"time":"2026-01-12T20:00:00Z","topic":"home/ha
+        """);
+    CommandLineRun run = check("--recorded");
+    assertEquals(0, run.code());
+    assertTrue(
+        run.out().contains("no message came on home/hal/door in 2 days of recordings"), run.out());
+    assertTrue(run.out().contains("did you mean \"home/hall/door\"?"), run.out());
+    assertFalse(check().out().contains("W0717"));
   }
 }
