@@ -29,17 +29,17 @@ final class Unstarted {
 
   List<Finding> find() {
     Map<String, List<Side>> publishers = new LinkedHashMap<>();
-    List<Pattern> open = new ArrayList<>();
+    PatternIndex<Side> open = new PatternIndex<>();
     for (Side side : house.sides) {
       for (Side.Site site : side.sites()) {
         if (site.topic().isExact()) {
           publishers.computeIfAbsent(site.topic().toString(), topic -> new ArrayList<>()).add(side);
         } else {
-          open.add(site.topic());
+          open.add(site.topic(), side);
         }
       }
     }
-    publishers.keySet().removeIf(topic -> open.stream().anyMatch(Pattern.ofTopic(topic)::meets));
+    publishers.keySet().removeIf(topic -> !open.meeting(Pattern.ofTopic(topic), 1).isEmpty());
     List<Finding> findings = new ArrayList<>();
     publishers.forEach((topic, sides) -> {
       if (sides.stream().allMatch(side -> needs(side, topic))) {
