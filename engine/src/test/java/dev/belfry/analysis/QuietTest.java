@@ -3,8 +3,6 @@ package dev.belfry.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.belfry.catalog.Catalog;
-import dev.belfry.catalog.Site;
 import dev.belfry.model.CheckedTest;
 import dev.belfry.program.Compilation;
 import dev.belfry.program.Program;
@@ -13,10 +11,8 @@ import dev.belfry.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,12 +20,6 @@ import org.junit.jupiter.api.TestFactory;
 /** Programs that look suspicious and are not: their own tests show that their rules do run. */
 class QuietTest {
   private static final Path CASES = Path.of("src/test/resources/quiet");
-  private static final Catalog CATALOG =
-      new Catalog(
-          new Site("Home", ZoneId.of("Europe/Berlin"), Optional.of(new Site.Place(52.52, 13.405))),
-          Set.of("owner", "neighbour"),
-          Set.of("porch"),
-          Set.of("siren_api"));
 
   @TestFactory
   Stream<DynamicTest> nothingIsSaid() throws IOException {
@@ -44,7 +34,7 @@ class QuietTest {
 
   private static void check(Path path) throws IOException {
     SourceFile file = new SourceFile(path.getFileName().toString(), Files.readString(path));
-    Compilation compilation = Compilation.of(List.of(file), CATALOG);
+    Compilation compilation = Compilation.of(List.of(file), VerdictsTest.CATALOG);
     Program program = compilation.program().orElseThrow();
     for (CheckedTest test : program.tests()) {
       assertEquals(Optional.empty(), Rehearsal.run(program, test).failure(), test.name());

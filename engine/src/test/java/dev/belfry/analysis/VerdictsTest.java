@@ -42,7 +42,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class VerdictsTest {
   private static final Path CASES = Path.of("src/test/resources/analysis");
-  private static final Catalog CATALOG =
+
+  /** A house with people, a camera and a siren, of which is known where it stands. */
+  static final Catalog CATALOG =
       new Catalog(
           new Site("Home", ZoneId.of("Europe/Berlin"), Optional.of(new Site.Place(52.52, 13.405))),
           Set.of("owner", "neighbour"),
