@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,18 +32,15 @@ public final class EmbeddedBroker implements AutoCloseable {
   private List<Listener> listeners = List.of();
 
   private EmbeddedBroker(
-      BrokerSettings settings,
-      Collection<Message> retained,
-      MessagePort port,
-      InstantSource clock) {
+      BrokerSettings settings, Leftovers before, MessagePort port, InstantSource clock) {
     limits = settings.limits();
     credentials = new Credentials(settings.users());
-    assembly = new BrokerAssembly(limits, credentials, retained, port, clock);
+    assembly = new BrokerAssembly(limits, credentials, before, port, clock);
     acceptor = new Acceptor(limits, assembly.door());
   }
 
   /**
-   * Starts a broker that has these retained messages already.
+   * Starts a broker that goes on with what an earlier one left.
    *
    * @param port told of every message of a client before it is acknowledged; it must not block, for
    *     many clients share the thread that calls it
@@ -50,26 +48,26 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerException when it does not listen everywhere it should, within the time limit
    */
   public static EmbeddedBroker start(
-      BrokerSettings settings, Collection<Message> retained, MessagePort port, InstantSource clock)
+      BrokerSettings settings, Leftovers before, MessagePort port, InstantSource clock)
       throws BrokerException {
     CompletableFuture<EmbeddedBroker> starting = new CompletableFuture<>();
     Thread.ofPlatform()
         .name("belfry-mqtt-start")
         .daemon()
-        .start(() -> start(starting, settings, retained, port, clock));
+        .start(() -> start(starting, settings, before, port, clock));
     return await(starting, settings.limits().startTime());
   }
 
   private static void start(
       CompletableFuture<EmbeddedBroker> starting,
       BrokerSettings settings,
-      Collection<Message> retained,
+      Leftovers before,
       MessagePort port,
       InstantSource clock) {
     try {
       refuseStrangers(settings);
       refuseNonsense(settings.users());
-      EmbeddedBroker broker = new EmbeddedBroker(settings, retained, port, clock);
+      EmbeddedBroker broker = new EmbeddedBroker(settings, before, port, clock);
       broker.listen(settings.listeners());
       if (!starting.complete(broker)) {
         broker.close(); // too late, nobody waits for it
@@ -136,9 +134,19 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /**
    * Delivers a message of ours to subscribers, and retains it if it says so; the port is not asked.
+   *
+   * @param userProperties what MQTT 5 subscribers are told beside it
+   * @return completes when it was given to everybody who subscribed
    */
-  public void publish(Message message) {
-    assembly.publish(message);
+  public CompletionStage<Void> publish(Message message, Map<String, String> userProperties) {
+    CompletableFuture<Void> routed = new CompletableFuture<>();
+    assembly.publish(message, userProperties, () -> routed.complete(null));
+    return routed;
+  }
+
+  /** Whether anybody subscribed to this topic. */
+  public boolean hasSubscribers(String topic) {
+    return assembly.hasSubscribers(topic);
   }
 
   /** All retained messages, as they were published, in no particular order. */

@@ -1,6 +1,7 @@
 package io.moquette.broker;
 
 import dev.belfry.broker.BrokerLimits;
+import dev.belfry.broker.Leftovers;
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
 import io.moquette.BrokerConstants;
@@ -8,6 +9,7 @@ import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
 import io.moquette.broker.security.AcceptAllAuthenticator;
 import io.moquette.broker.subscriptions.CTrieSubscriptionDirectory;
+import io.moquette.broker.subscriptions.Topic;
 import io.moquette.interception.BrokerInterceptor;
 import io.moquette.persistence.MemorySessionsRepository;
 import io.moquette.persistence.MemorySubscriptionsRepository;
@@ -16,8 +18,8 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -27,11 +29,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  */
 public final class BrokerAssembly implements AutoCloseable {
   private final Visits visits = new Visits();
-  private final SessionMemory memory = new SessionMemory();
+  private final SessionMemory memory;
   private final BrokerInterceptor interceptor = new BrokerInterceptor(List.of());
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().name("belfry-mqtt-timer").daemon().factory());
+  private final CTrieSubscriptionDirectory subscriptions = new CTrieSubscriptionDirectory();
   private final RetainedStore retained;
   private final GuardedLoops loops;
   private final Publishing publishing;
@@ -40,20 +43,22 @@ public final class BrokerAssembly implements AutoCloseable {
   private final Office office;
   private final FrontDoor door;
 
-  /** Starts with these retained messages; nothing listens yet. */
+  /** Starts with what an earlier one left; nothing listens yet. */
   public BrokerAssembly(
       BrokerLimits limits,
       Doorkeeper doorkeeper,
-      Collection<Message> retainedBefore,
+      Leftovers before,
       MessagePort port,
       InstantSource source) {
     Clock clock = source.withZone(ZoneOffset.UTC);
     timer.setRemoveOnCancelPolicy(true);
-    CTrieSubscriptionDirectory subscriptions = new CTrieSubscriptionDirectory();
+    memory = new SessionMemory(before.received());
     subscriptions.init(new MemorySubscriptionsRepository());
     ISessionsRepository stored = new MemorySessionsRepository();
     retained = new RetainedStore(limits.retainedMessages(), source);
-    retainedBefore.forEach(message -> retained.put(Publication.ofOurs(asRetained(message))));
+    before
+        .retained()
+        .forEach(message -> retained.put(Publication.ofOurs(asRetained(message), Map.of())));
     loops = new GuardedLoops(interceptor, limits.loopCommands(), visits::disconnect);
     publishing = new Publishing(port, retained, this::route, limits.routedMessages());
     wills = new Wills(publishing, timer, source);
@@ -109,8 +114,13 @@ public final class BrokerAssembly implements AutoCloseable {
   }
 
   /** Delivers a message that did not come from a client, and that the port is not told of. */
-  public void publish(Message message) {
-    publishing.deliver(Publication.ofOurs(message), () -> {});
+  public void publish(Message message, Map<String, String> userProperties, Runnable then) {
+    publishing.deliver(Publication.ofOurs(message, userProperties), then);
+  }
+
+  /** Whether anybody subscribed to this topic. */
+  public boolean hasSubscribers(String topic) {
+    return !subscriptions.matchWithoutQosSharpening(new Topic(topic)).isEmpty();
   }
 
   /** All retained messages, in no particular order. */

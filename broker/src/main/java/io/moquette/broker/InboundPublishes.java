@@ -1,5 +1,6 @@
 package io.moquette.broker;
 
+import dev.belfry.event.Packet;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
@@ -45,6 +46,7 @@ final class InboundPublishes {
       refuseReserved(visit, qos, packetId);
       return;
     }
+    boolean isRepeat = packet.fixedHeader().isDup();
     int bytes = publication.message().payload().size() + OVERHEAD_BYTES;
     visit.received(bytes);
     boolean queued =
@@ -53,7 +55,7 @@ final class InboundPublishes {
                 visit.clientId(),
                 "publish",
                 () -> {
-                  take(visit, publication, packetId, bytes);
+                  take(visit, publication, packetId, isRepeat, bytes);
                   return GuardedLoops.nothing();
                 })
             .isSuccess();
@@ -70,21 +72,33 @@ final class InboundPublishes {
     visit.acceptOrSay(qos, packetId, Disconnect.NOT_AUTHORIZED);
   }
 
-  private void take(Visit visit, Publication publication, int packetId, int bytes) {
+  private void take(
+      Visit visit, Publication publication, int packetId, boolean isRepeat, int bytes) {
     int qos = publication.message().qos();
     CompletableFuture<Optional<Throwable>> outcome = new CompletableFuture<>();
+    Optional<Packet> packet =
+        qos > 0 && visit.outlivesConnection()
+            ? Optional.of(Packet.of(visit.clientId(), packetId, publication.message()))
+            : Optional.empty();
     Optional<CompletableFuture<Optional<Throwable>>> before =
-        qos == 2 ? memory.receive(visit.clientId(), packetId, outcome) : Optional.empty();
+        isRepeat ? packet.flatMap(memory::before) : Optional.empty();
+    if (qos == 2) {
+      Optional<CompletableFuture<Optional<Throwable>>> unreleased =
+          memory.receive(visit.clientId(), packetId, before.orElse(outcome));
+      before = before.or(() -> unreleased);
+    }
     if (before.isPresent()) {
       visit.inOrder(before.get(), failure -> answer(visit, failure, publication, packetId, bytes));
       return;
     }
-    publishing.offer(publication, outcome::complete);
+    packet.ifPresent(named -> memory.take(named, outcome));
+    publishing.offer(publication, packet, outcome::complete);
     visit.inOrder(
         outcome,
         failure -> {
           if (failure.isPresent()) {
             memory.release(visit.clientId(), packetId);
+            packet.ifPresent(memory::untake);
             answer(visit, failure, publication, packetId, bytes);
           } else {
             publishing.deliver(

@@ -1,6 +1,8 @@
 package io.moquette.broker;
 
 import dev.belfry.event.Message;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +24,8 @@ final class Presence {
   void tell(String clientId) {
     Message message = Message.ofClient(clientId, visits.of(clientId).isPresent());
     publishing.offer(
-        Publication.ofOurs(message),
+        Publication.ofOurs(message, Map.of()),
+        Optional.empty(),
         refused -> {
           if (refused.isPresent() && !timer.isShutdown()) {
             var unused = timer.schedule(() -> tell(clientId), AGAIN_SECONDS, TimeUnit.SECONDS);

@@ -13,6 +13,7 @@ import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * A message on its way to subscribers, with what MQTT 5 says about it and its payload in memory of
@@ -30,8 +31,15 @@ record Publication(String publisher, Message message, MqttProperties properties,
     return topic.startsWith("$SYS") || topic.startsWith(Message.CLIENTS);
   }
 
-  static Publication ofOurs(Message message) {
-    return new Publication(OURSELVES, message, MqttProperties.NO_PROPERTIES, Instant.MAX);
+  static Publication ofOurs(Message message, Map<String, String> userProperties) {
+    MqttProperties properties = MqttProperties.NO_PROPERTIES;
+    if (!userProperties.isEmpty()) {
+      properties = new MqttProperties();
+      for (Map.Entry<String, String> each : userProperties.entrySet()) {
+        properties.add(new MqttProperties.UserProperty(each.getKey(), each.getValue()));
+      }
+    }
+    return new Publication(OURSELVES, message, properties, Instant.MAX);
   }
 
   static Publication of(String publisher, MqttPublishMessage packet, InstantSource clock) {

@@ -1,6 +1,8 @@
 package io.moquette.broker;
 
+import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
+import dev.belfry.event.Packet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,10 +58,11 @@ final class Publishing {
   }
 
   /** Hands a message to the port, and tells why it was not taken, or nothing when it is safe. */
-  void offer(Publication publication, Consumer<Optional<Throwable>> then) {
+  void offer(Publication publication, Optional<Packet> packet, Consumer<Optional<Throwable>> then) {
     CompletionStage<Void> safe;
     try {
-      safe = port.accept(publication.message());
+      Message message = publication.message();
+      safe = packet.isPresent() ? port.accept(message, packet.get()) : port.accept(message);
     } catch (RuntimeException refused) {
       safe = CompletableFuture.failedFuture(refused);
     }

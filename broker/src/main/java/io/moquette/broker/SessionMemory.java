@@ -1,5 +1,8 @@
 package io.moquette.broker;
 
+import dev.belfry.event.Packet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,17 +16,81 @@ final class SessionMemory {
    *
    * @param received the QoS 2 packets that arrived and were not released yet, with what became of
    *     them
+   * @param taken the packets that were taken last, of whatever QoS, by identifier
    * @param lastSent the last packet identifier that was used towards the client
    */
   private record Remembered(
       ConcurrentMap<Integer, CompletableFuture<Optional<Throwable>>> received,
-      AtomicInteger lastSent) {}
+      LinkedHashMap<Integer, Taken> taken,
+      AtomicInteger lastSent) {
+    static Remembered nothing() {
+      return new Remembered(new ConcurrentHashMap<>(), new LinkedHashMap<>(), new AtomicInteger());
+    }
+  }
+
+  /** A packet that was taken, and what becomes or became of it. */
+  private record Taken(long mark, CompletableFuture<Optional<Throwable>> outcome) {}
+
+  /** More are not in flight from a client that goes on where it left off. */
+  private static final int MOST_TAKEN = 200;
 
   private final ConcurrentMap<String, Remembered> sessions = new ConcurrentHashMap<>();
 
+  /**
+   * @param before packets that were taken, and safe, before this broker started
+   */
+  SessionMemory(Collection<Packet> before) {
+    before.forEach(packet ->
+        take(
+            sessions.computeIfAbsent(packet.client(), id -> Remembered.nothing()),
+            packet,
+            CompletableFuture.completedFuture(Optional.empty())));
+  }
+
   void begin(String clientId) {
-    sessions.computeIfAbsent(
-        clientId, id -> new Remembered(new ConcurrentHashMap<>(), new AtomicInteger()));
+    sessions.computeIfAbsent(clientId, id -> Remembered.nothing());
+  }
+
+  /** Notes a packet that is taken for the first time. */
+  void take(Packet packet, CompletableFuture<Optional<Throwable>> outcome) {
+    Remembered session = sessions.get(packet.client());
+    if (session != null) {
+      take(session, packet, outcome);
+    }
+  }
+
+  private static void take(
+      Remembered session, Packet packet, CompletableFuture<Optional<Throwable>> outcome) {
+    synchronized (session.taken) {
+      session.taken.remove(packet.packet());
+      session.taken.put(packet.packet(), new Taken(packet.mark(), outcome));
+      if (session.taken.size() > MOST_TAKEN) {
+        session.taken.pollFirstEntry();
+      }
+    }
+  }
+
+  /** What became of a packet that its client sends again, if it was taken before. */
+  Optional<CompletableFuture<Optional<Throwable>>> before(Packet repeat) {
+    Remembered session = sessions.get(repeat.client());
+    if (session == null) {
+      return Optional.empty();
+    }
+    synchronized (session.taken) {
+      return Optional.ofNullable(session.taken.get(repeat.packet()))
+          .filter(taken -> taken.mark == repeat.mark())
+          .map(Taken::outcome);
+    }
+  }
+
+  /** A packet was refused; sent again, it is as if it came for the first time. */
+  void untake(Packet packet) {
+    Remembered session = sessions.get(packet.client());
+    if (session != null) {
+      synchronized (session.taken) {
+        session.taken.remove(packet.packet());
+      }
+    }
   }
 
   void forget(String clientId) {

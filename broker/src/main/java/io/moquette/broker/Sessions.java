@@ -81,6 +81,9 @@ final class Sessions extends SessionRegistry {
     SessionCreationResult result =
         super.createOrReopenSession(asPersistent5(connect), clientId, user);
     result.session.updateSessionData(withExpiry(result.session, expirySeconds(connect)));
+    if (connect.variableHeader().isCleanSession()) {
+      memory.forget(clientId);
+    }
     memory.begin(clientId);
     if (result.mode == CreationModeEnum.REOPEN_EXISTING) {
       // What was not acknowledged goes first, and Moquette sends it a little later.

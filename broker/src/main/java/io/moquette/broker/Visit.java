@@ -10,6 +10,7 @@ import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.netty.handler.codec.mqtt.MqttPubAckMessage;
 import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
@@ -136,6 +137,22 @@ final class Visit {
 
   boolean hasLeft() {
     return left;
+  }
+
+  /** Whether the session goes on after the connection has ended. */
+  boolean outlivesConnection() {
+    if (connect == null) {
+      return false;
+    }
+    if (!speaks5()) {
+      return !connect.variableHeader().isCleanSession();
+    }
+    return connect
+                .variableHeader()
+                .properties()
+                .getProperty(MqttPropertyType.SESSION_EXPIRY_INTERVAL.value())
+            instanceof MqttProperties.IntegerProperty seconds
+        && seconds.value() != 0;
   }
 
   private boolean speaks5() {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.mqtt.MqttProperties.StringProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.UserProperties;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
@@ -87,6 +88,7 @@ final class Wills {
         new Publication(clientId, message, properties(will.properties), expiry);
     publishing.offer(
         publication,
+        Optional.empty(),
         failure -> {
           if (failure.isEmpty()) {
             publishing.deliver(publication, () -> {});

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +197,7 @@ final class AcknowledgementTest {
         TestPort.Offer second = port.next();
         two.awaitSession();
         second.makeSafe();
-        broker.publish(Message.published("three", Payload.of("x"), 0, false));
+        broker.publish(Message.published("three", Payload.of("x"), 0, false), Map.of());
         first.makeSafe();
         assertEquals("two", subscriber.expect(RawClient.PUBLISH).topic());
         assertEquals("three", subscriber.expect(RawClient.PUBLISH).topic());

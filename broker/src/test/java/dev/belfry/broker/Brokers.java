@@ -20,7 +20,8 @@ final class Brokers {
   static EmbeddedBroker start(
       BrokerSettings settings, Collection<Message> retained, MessagePort port)
       throws BrokerException {
-    return EmbeddedBroker.start(settings, retained, port, InstantSource.system());
+    return EmbeddedBroker.start(
+        settings, new Leftovers(retained, List.of()), port, InstantSource.system());
   }
 
   static EmbeddedBroker start(MessagePort port) throws BrokerException {

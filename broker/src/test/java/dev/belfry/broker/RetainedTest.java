@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -96,7 +97,7 @@ final class RetainedTest {
       client.subscribe("#", 2);
       client.awaitSession(); // now it has had all that is retained
       for (int qos = 0; qos <= 2; qos++) {
-        broker.publish(Message.published("ours/" + qos, Payload.of("x"), qos, true));
+        broker.publish(Message.published("ours/" + qos, Payload.of("x"), qos, true), Map.of());
         RawClient.Packet packet = client.expect(RawClient.PUBLISH);
         assertEquals("ours/" + qos, packet.topic());
         assertEquals(qos, packet.qos());
@@ -128,9 +129,9 @@ final class RetainedTest {
   void isNotKeptForMoreTopicsThanTheLimit() throws Exception {
     BrokerSettings settings = Brokers.settings().withLimits(Brokers.tightLimits());
     try (EmbeddedBroker broker = Brokers.start(settings, List.of(DOOR), TestPort.quick())) {
-      broker.publish(Message.published("one", Payload.of("1"), 0, true));
-      broker.publish(Message.published("two", Payload.of("1"), 0, true));
-      broker.publish(Message.published("one", Payload.of("2"), 0, true));
+      broker.publish(Message.published("one", Payload.of("1"), 0, true), Map.of());
+      broker.publish(Message.published("two", Payload.of("1"), 0, true), Map.of());
+      broker.publish(Message.published("one", Payload.of("2"), 0, true), Map.of());
       assertEquals(Set.of(DOOR, published("one", "2", 0)), Set.copyOf(broker.retained()));
     }
   }
@@ -140,7 +141,8 @@ final class RetainedTest {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-29T00:59:00Z"));
     InstantSource clock = now::get;
     TestPort port = TestPort.quick();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(Brokers.settings(), List.of(), port, clock);
+    try (EmbeddedBroker broker =
+            EmbeddedBroker.start(Brokers.settings(), Leftovers.NONE, port, clock);
         PahoFive client = new PahoFive(broker, "sensor")) {
       client.publishExpiring("home/door", "open", 60);
       client.publishExpiring("home/window", "open", 0xFFFF_FFFEL);

@@ -9,6 +9,7 @@ import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.junit.jupiter.api.Test;
@@ -251,7 +252,7 @@ final class SessionTest {
     try (RawClient marker = RawClient.connected(broker, 4, "marker")) {
       marker.subscribe("marker", 0);
       marker.awaitSession();
-      broker.publish(Message.published("marker", Payload.of("x"), 0, false));
+      broker.publish(Message.published("marker", Payload.of("x"), 0, false), Map.of());
       marker.expect(RawClient.PUBLISH);
     }
   }
@@ -262,6 +263,6 @@ final class SessionTest {
   }
 
   private static void publish(EmbeddedBroker broker, String payload, int qos) {
-    broker.publish(Message.published("news", Payload.of(payload), qos, false));
+    broker.publish(Message.published("news", Payload.of(payload), qos, false), Map.of());
   }
 }

@@ -117,7 +117,7 @@ final class StartTest {
     awaitNoThreads();
     Awaitility.await().until(() -> before.containsAll(threads()));
     broker.close();
-    broker.publish(Message.published("late", Payload.of("x"), 1, true));
+    broker.publish(Message.published("late", Payload.of("x"), 1, true), Map.of());
     assertEquals(0, broker.connections());
   }
 

@@ -7,18 +7,22 @@ import dev.belfry.connectors.camera.Snapshot.Taken;
 import dev.belfry.connectors.email.Illustration;
 import dev.belfry.connectors.sink.Deadline;
 import dev.belfry.effect.Effect.Attachment;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Gathers the pictures of notifications. The alert goes first: what is not there in time is left
- * out, and so is what would fill the memory while a mail server is down.
+ * out. A notification that is tried again bears the pictures that it had at first.
  */
 final class Album {
   /**
@@ -27,23 +31,67 @@ final class Album {
   static final int MAIL_PICTURES_MAX_BYTES = 15 * 1024 * 1024;
 
   private final Map<String, Photographer> photographers;
-  private final DeliveryLimits limits;
+  private final Duration wait;
   private final ScheduledExecutorService timer;
-  private final Semaphore room;
+  private final PictureFolder folder;
+  private final Map<String, CompletableFuture<List<Illustration>>> gathering =
+      new ConcurrentHashMap<>();
 
+  /**
+   * @param wait how long a notification waits for its pictures
+   */
   Album(
       Map<String, Photographer> photographers,
-      DeliveryLimits limits,
-      ScheduledExecutorService timer) {
+      Duration wait,
+      ScheduledExecutorService timer,
+      PictureFolder folder) {
     this.photographers = photographers;
-    this.limits = limits;
+    this.wait = wait;
     this.timer = timer;
-    this.room = new Semaphore(limits.picturesMaxBytes());
+    this.folder = folder;
   }
 
-  /** All pictures or the reasons for their absence, at the latest after the limit for waiting. */
-  CompletableFuture<List<Illustration>> gather(List<Attachment> attachments) {
+  /**
+   * All pictures or the reasons for their absence, at the latest after the limit for waiting.
+   *
+   * @param group of the notification; its other targets share what is gathered for one
+   * @param first is told of what was gathered, once
+   */
+  CompletableFuture<List<Illustration>> gather(
+      String group, List<Attachment> attachments, Consumer<List<Illustration>> first) {
     List<Attachment> wanted = attachments.stream().distinct().toList();
+    if (wanted.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    CompletableFuture<List<Illustration>> ours = new CompletableFuture<>();
+    CompletableFuture<List<Illustration>> theirs = gathering.putIfAbsent(group, ours);
+    if (theirs != null) {
+      return theirs;
+    }
+    Optional<List<Illustration>> kept =
+        folder.load(group, wanted.stream().map(Album::name).toList());
+    CompletableFuture<List<Illustration>> gathered =
+        kept.map(CompletableFuture::completedFuture)
+            .orElseGet(() ->
+                take(wanted)
+                    .thenApply(taken -> {
+                      folder.save(group, taken);
+                      first.accept(taken);
+                      return taken;
+                    }));
+    CompletableFuture<?> unused =
+        gathered.whenComplete((taken, fault) -> {
+          gathering.remove(group);
+          if (fault == null) {
+            ours.complete(taken);
+          } else {
+            ours.completeExceptionally(fault);
+          }
+        });
+    return ours;
+  }
+
+  private CompletableFuture<List<Illustration>> take(List<Attachment> wanted) {
     List<CompletableFuture<Snapshot>> shots = wanted.stream().map(this::picture).toList();
     return CompletableFuture.allOf(shots.toArray(CompletableFuture[]::new))
         .thenApply(all -> {
@@ -51,7 +99,7 @@ final class Album {
           for (int i = 0; i < shots.size(); i++) {
             taken.add(new Illustration(name(wanted.get(i)), shots.get(i).join()));
           }
-          return keep(taken);
+          return fitting(taken);
         });
   }
 
@@ -79,35 +127,36 @@ final class Album {
       return CompletableFuture.completedFuture(new Missing("there is no such camera"));
     }
     CompletableFuture<Snapshot> shot = photographer.next();
-    String late = "the camera did not answer within " + Deadline.words(limits.pictureWait());
+    String late = "the camera did not answer within " + Deadline.words(wait);
     Future<?> alarm =
         timer.schedule(
-            () -> shot.complete(new Missing(late)),
-            limits.pictureWait().toNanos(),
-            TimeUnit.NANOSECONDS);
+            () -> shot.complete(new Missing(late)), wait.toNanos(), TimeUnit.NANOSECONDS);
     return shot.whenComplete((snapshot, fault) -> alarm.cancel(false));
   }
 
-  private List<Illustration> keep(List<Illustration> taken) {
-    List<Illustration> kept = new ArrayList<>();
+  private static List<Illustration> fitting(List<Illustration> taken) {
+    List<Illustration> fitting = new ArrayList<>();
     int bytes = 0;
     for (Illustration illustration : taken) {
       int size = size(illustration);
       if (bytes + size > MAIL_PICTURES_MAX_BYTES) {
-        kept.add(without(illustration, "the mail would be too large with it"));
-      } else if (!room.tryAcquire(size)) {
-        kept.add(without(illustration, "too many pictures wait for the mail server already"));
+        fitting.add(without(illustration, "the mail would be too large with it"));
       } else {
         bytes += size;
-        kept.add(illustration);
+        fitting.add(illustration);
       }
     }
-    return List.copyOf(kept);
+    return List.copyOf(fitting);
   }
 
-  /** Nobody needs these pictures any more. */
-  void release(List<Illustration> illustrations) {
-    room.release(illustrations.stream().mapToInt(Album::size).sum());
+  /** Nobody needs the pictures of a notification any more. */
+  void release(String group) {
+    folder.delete(group);
+  }
+
+  /** Nobody needs the pictures of other notifications than these. */
+  void keepOnly(Collection<String> groups) {
+    folder.deleteAllBut(groups);
   }
 
   private static int size(Illustration illustration) {

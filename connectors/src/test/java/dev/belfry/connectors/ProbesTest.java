@@ -38,7 +38,8 @@ class ProbesTest {
             Map.of("siren", HttpSettings.of(HttpMethod.POST, Template.url(host.url("/siren")))),
             mail,
             folder,
-            DeliveryLimits.USUAL);
+            folder,
+            DeliverySettings.PICTURE_WAIT);
     try (Threads threads = new Threads()) {
       List<ProbeResult> results =
           new Probes(settings, threads, Samples.CLOCK, () -> "probe-1").run(send);

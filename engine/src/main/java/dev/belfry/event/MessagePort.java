@@ -10,4 +10,14 @@ public interface MessagePort {
    * sender must not be told that it was.
    */
   CompletionStage<Void> accept(Message message);
+
+  /**
+   * Takes one message and remembers, with what it brought about, the packet in which it came.
+   *
+   * @param packet of a session that outlives its connection
+   * @return see {@link #accept(Message)}
+   */
+  default CompletionStage<Void> accept(Message message, Packet packet) {
+    return accept(message);
+  }
 }

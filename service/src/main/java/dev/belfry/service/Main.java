@@ -10,7 +10,7 @@ public final class Main {
   public static void main(String[] arguments) {
     System.exit(
         CommandLineFrame.ofProcess((configuration, stored, terminal, metrics) ->
-                LiveWorld.of(configuration, stored.retained(), terminal, metrics))
+                LiveWorld.of(configuration, stored, terminal, metrics))
             .run(arguments));
   }
 }

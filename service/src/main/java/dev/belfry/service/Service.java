@@ -8,6 +8,7 @@ import dev.belfry.service.control.ControlFile;
 import dev.belfry.service.control.LiveControl;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopPorts;
+import dev.belfry.service.loop.LoopThread;
 import dev.belfry.service.loop.Recorder;
 import dev.belfry.service.loop.SteadyClock;
 import dev.belfry.service.recording.Recordings;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -62,7 +64,8 @@ public final class Service implements AutoCloseable {
   }
 
   /** A service that runs. */
-  public record Running(Service service, Loop loop, List<String> addresses, LoadedRules rules) {
+  public record Running(
+      Service service, LoopThread loop, List<String> addresses, LoadedRules rules) {
     /** Completes when the loop has ended, exceptionally if it broke. */
     public CompletionStage<Void> ended() {
       return loop.ended();
@@ -98,6 +101,9 @@ public final class Service implements AutoCloseable {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     World world = worlds.make(configuration, stored, terminal, metrics);
     endings.push(world::close);
+    SteadyClock clock = SteadyClock.goingOnFrom(stored.clock());
+    Dispatch dispatch = Dispatch.of(configuration, stored, world, clock, terminal, metrics);
+    endings.push(dispatch::close);
     Machine machine = machine(stored);
     ReloadTarget target = new ReloadTarget(terminal, world, machine::remembers, metrics);
     RulesReload rules =
@@ -108,26 +114,32 @@ public final class Service implements AutoCloseable {
             target,
             target::advise);
     rules.scan(0);
-    Recorder recorder = recorder(metrics);
     Loop loop =
         Loop.around(
             machine,
-            rules.loaded().program(),
+            stored,
             store,
-            SteadyClock.goingOnFrom(stored.clock()),
-            new LoopPorts(world.publisher(), world.delivery(), terminal, recorder),
+            clock,
+            new LoopPorts(dispatch, dispatch.observer(), recorder(metrics)),
             metrics);
+    LoopThread thread = new LoopThread(loop, rules.loaded().program());
     String token = ControlFile.newToken();
     ControlRoutes control =
         new ControlRoutes(
-            new LiveControl(target::loaded, loop), token, configuration.http().host());
-    HttpEndpoints http = HttpEndpoints.start(configuration.http(), health(loop), metrics, control);
+            new LiveControl(target::loaded, loop, dispatch.outbox()),
+            token,
+            configuration.http().host());
+    HttpEndpoints http =
+        HttpEndpoints.start(configuration.http(), health(thread, loop), metrics, control);
     endings.push(http::close);
     // What follows ends first: nothing comes in, what came in is done, then the rest.
-    endings.push(loop::close);
+    endings.push(thread::close);
+    endings.push(dispatch::stop);
+    List<String> addresses = new ArrayList<>(world.open(loop));
+    dispatch.open(loop, stored);
+    thread.start();
+    endings.push(thread::drain);
     endings.push(world::stopListening);
-    List<String> addresses = new java.util.ArrayList<>(world.open(loop));
-    loop.start();
     target.hand(loop);
     FolderWatch watch =
         FolderWatch.start(
@@ -142,7 +154,7 @@ public final class Service implements AutoCloseable {
     addresses.add("http://" + configuration.http().withPort(http.port()));
     letCommandsIn(new ControlFile(commandAddress(http.port()), token));
     ready.set(true);
-    return new Running(this, loop, List.copyOf(addresses), rules.loaded());
+    return new Running(this, thread, List.copyOf(addresses), rules.loaded());
   }
 
   private void letCommandsIn(ControlFile control) throws StartException {
@@ -191,16 +203,16 @@ public final class Service implements AutoCloseable {
     return stored.entries().isEmpty() ? Machine.fresh() : Machine.restored(stored.entries());
   }
 
-  private Health health(Loop loop) {
+  private Health health(LoopThread thread, Loop loop) {
     return new Health() {
       @Override
       public boolean isAlive() {
-        return loop.isAlive();
+        return thread.isAlive();
       }
 
       @Override
       public boolean isReady() {
-        return ready.get() && loop.isAlive() && loop.isStoring();
+        return ready.get() && thread.isAlive() && loop.isStoring();
       }
     };
   }

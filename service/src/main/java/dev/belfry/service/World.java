@@ -1,19 +1,17 @@
 package dev.belfry.service;
 
+import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
-import dev.belfry.service.loop.Delivery;
-import dev.belfry.service.loop.MessagePublisher;
+import dev.belfry.service.loop.Post;
+import dev.belfry.service.outbox.Carrier;
 import java.util.Collection;
 import java.util.List;
 
 /** All that the service talks to: the broker on one side, people and devices on the other. */
-public interface World extends AutoCloseable {
-  /** Sends what rules publish. Works before {@link #open}. */
-  MessagePublisher publisher();
-
-  /** Delivers notifications and calls. Works before {@link #open}. */
-  Delivery delivery();
+public interface World extends Carrier, AutoCloseable {
+  /** To whom an effect goes. */
+  List<Post.Address> addresses(Effect effect);
 
   /** Publishes a retained message of the service's own, now or once the world is open. */
   void announce(String topic, String text);

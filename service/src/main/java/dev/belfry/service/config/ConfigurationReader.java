@@ -1,6 +1,7 @@
 package dev.belfry.service.config;
 
 import dev.belfry.catalog.Site;
+import dev.belfry.diagnostic.Nearest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads each section of belfry.yaml into its record. */
@@ -38,12 +40,15 @@ final class ConfigurationReader {
         Map.of(),
         Map.of(),
         RecordingSettings.defaults(),
+        List.of(),
         Addresses.CONSOLE);
   }
 
   Configuration read(Node root) {
     Configuration defaults = defaults(folder);
     Section all = new Section(root, "the configuration", problems);
+    Map<String, List<Target>> channels =
+        all.section("channels").map(this::channels).orElse(Map.of());
     Configuration configuration =
         new Configuration(
             all.section("site").map(this::site).orElse(defaults.site()),
@@ -51,10 +56,13 @@ final class ConfigurationReader {
             all.value("data").flatMap(values::path).orElse(defaults.data()),
             all.section("broker").map(this::broker).orElse(defaults.broker()),
             all.section("mail").map(this::mail),
-            all.section("channels").map(this::channels).orElse(Map.of()),
+            channels,
             all.section("cameras").map(this::cameras).orElse(Map.of()),
             all.section("connectors").map(this::connectors).orElse(Map.of()),
             all.section("recordings").map(this::recordings).orElse(defaults.recordings()),
+            all.section("supervision")
+                .map(section -> supervision(section, channels.keySet()))
+                .orElse(List.of()),
             all.section("console").map(this::console).orElse(defaults.http()));
     all.complainAboutTheRest();
     return configuration;
@@ -188,6 +196,29 @@ final class ConfigurationReader {
         megabytes
             .flatMap(node -> values.whole(node, RecordingSettings.MOST_MEGABYTES))
             .orElse(defaults.megabytes()));
+  }
+
+  private List<String> supervision(Section section, Set<String> channels) {
+    Optional<Node> written = section.value("notify");
+    section.complainAboutTheRest();
+    List<String> notify = new ArrayList<>();
+    for (Node node :
+        written.map(it -> Section.items(it, "\"notify\"", problems)).orElse(List.of())) {
+      values
+          .text(node)
+          .ifPresent(name -> {
+            notify.add(name);
+            if (!channels.contains(name)) {
+              problems.add(
+                  node,
+                  "there is no channel \"" + name + "\"",
+                  Nearest.of(name, channels)
+                      .map(meant -> "did you mean \"" + meant + "\"?")
+                      .orElse("\"channels\" names those there are"));
+            }
+          });
+    }
+    return List.copyOf(notify);
   }
 
   private ListenAddress console(Section section) {

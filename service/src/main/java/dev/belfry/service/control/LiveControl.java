@@ -8,6 +8,7 @@ import dev.belfry.parse.RuleParser;
 import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
 import dev.belfry.service.loop.Loop;
+import dev.belfry.service.outbox.Outbox;
 import dev.belfry.service.rules.LoadedRules;
 import dev.belfry.service.web.Control;
 import dev.belfry.service.web.ControlException;
@@ -31,15 +32,17 @@ public final class LiveControl implements Control {
 
   private final Supplier<LoadedRules> loaded;
   private final Loop loop;
+  private final Outbox outbox;
 
   /**
    * A control of a loop.
    *
    * @param loaded the rules in force, from any thread
    */
-  public LiveControl(Supplier<LoadedRules> loaded, Loop loop) {
+  public LiveControl(Supplier<LoadedRules> loaded, Loop loop, Outbox outbox) {
     this.loaded = loaded;
     this.loop = loop;
+    this.outbox = outbox;
   }
 
   @Override

@@ -1,35 +1,29 @@
 package dev.belfry.service.loop;
 
 import dev.belfry.service.store.Batch;
-import dev.belfry.service.store.Store;
+import dev.belfry.service.store.Storage;
 import dev.belfry.service.store.StoreException;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Writes batches, each until it is written: after a failure the same one is tried again. */
+/**
+ * Writes batches, each until it is written: after a failure the same one is tried again. Whoever
+ * waits for it goes on waiting, for what was stepped through is not to be sent again.
+ */
 final class Commits {
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
-  private final Store store;
-  private final SteadyClock clock;
+  private final Storage storage;
   private final LoopObserver observer;
   private final LoopMetrics metrics;
-  private final CountDownLatch ending;
+  private final Pause pause;
   private volatile boolean failing;
 
-  Commits(
-      Store store,
-      SteadyClock clock,
-      LoopObserver observer,
-      LoopMetrics metrics,
-      CountDownLatch ending) {
-    this.store = store;
-    this.clock = clock;
+  Commits(Storage storage, LoopObserver observer, LoopMetrics metrics, Pause pause) {
+    this.storage = storage;
     this.observer = observer;
     this.metrics = metrics;
-    this.ending = ending;
+    this.pause = pause;
   }
 
   boolean failing() {
@@ -37,17 +31,14 @@ final class Commits {
   }
 
   /**
-   * Writes what changed. At the first failure those who wait for it are told that it is not safe.
+   * Writes what changed.
    *
    * @return false when the loop is ending and it still could not be written
    */
-  boolean write(Delta delta, List<Work> waiting) throws InterruptedException {
-    Batch batch = delta.batch(clock.reading());
+  boolean write(Batch batch) throws InterruptedException {
     long pauseMillis = FIRST_PAUSE_MILLIS;
     while (!tryWrite(batch)) {
-      waiting.forEach(
-          work -> work.done().completeExceptionally(new RefusedException("not stored")));
-      if (ending.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+      if (pause.isEndAfter(pauseMillis)) {
         return tryWrite(batch);
       }
       pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
@@ -59,15 +50,15 @@ final class Commits {
     long before = System.nanoTime();
     try {
       if (failing) {
-        store.reopen();
+        storage.reopen();
       }
-      store.commit(batch);
+      storage.commit(batch);
     } catch (StoreException failure) {
       metrics.commitFailed();
       if (!failing) {
+        failing = true;
         observer.storeFailed(failure.words());
       }
-      failing = true;
       return false;
     }
     metrics.commits().record(System.nanoTime() - before, TimeUnit.NANOSECONDS);

@@ -1,9 +1,12 @@
 package dev.belfry.service.loop;
 
 import dev.belfry.event.Message;
+import dev.belfry.event.Packet;
 import dev.belfry.machine.Entry;
+import dev.belfry.service.outbox.Parcel;
+import dev.belfry.service.outbox.Settlement;
 import dev.belfry.service.store.Batch;
-import dev.belfry.service.store.ClockReading;
+import dev.belfry.service.store.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +22,43 @@ final class Delta {
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<Message> retained = new ArrayList<>();
+  private final List<Parcel> parcels = new ArrayList<>();
+  private final List<Settlement> settlements = new ArrayList<>();
+  private final List<Packet> received = new ArrayList<>();
+  private final List<Packet> forgotten = new ArrayList<>();
   private long sinceMillis = Long.MAX_VALUE;
   private boolean urgent;
 
   void add(List<Entry> changes, long timeMillis) {
     changes.forEach(entry -> entries.put(entry.key(), entry));
     if (!entries.isEmpty()) {
-      sinceMillis = Math.min(sinceMillis, timeMillis);
+      waitingSince(timeMillis);
     }
+  }
+
+  private void waitingSince(long timeMillis) {
+    sinceMillis = Math.min(sinceMillis, timeMillis);
   }
 
   void retain(Message message) {
     retained.add(message);
+    urgent = true;
+  }
+
+  void send(Parcel parcel) {
+    parcels.add(parcel);
+    urgent = true;
+  }
+
+  /** Nobody waits for it: a parcel that is delivered once more bears the same id. */
+  void settle(Settlement settlement, long timeMillis) {
+    settlements.add(settlement);
+    waitingSince(timeMillis);
+  }
+
+  void receive(Packet packet, List<Packet> instead) {
+    received.add(packet);
+    forgotten.addAll(instead);
     urgent = true;
   }
 
@@ -41,22 +69,33 @@ final class Delta {
 
   /** When it must be committed at the latest, or {@link Long#MAX_VALUE}. */
   long dueMillis() {
-    return urgent || entries.size() >= MOST_ENTRIES_WAITING
+    return urgent || entries.size() + settlements.size() >= MOST_ENTRIES_WAITING
         ? Long.MIN_VALUE
         : sinceMillis == Long.MAX_VALUE ? Long.MAX_VALUE : sinceMillis + LONGEST_WAIT_MILLIS;
   }
 
-  boolean isEmpty() {
-    return entries.isEmpty() && retained.isEmpty();
+  List<Parcel> parcels() {
+    return List.copyOf(parcels);
   }
 
-  Batch batch(ClockReading clock) {
-    return new Batch(clock, List.copyOf(entries.values()), List.copyOf(retained));
+  Batch batch(RunRecord run) {
+    return new Batch(
+        run,
+        List.copyOf(entries.values()),
+        List.copyOf(retained),
+        List.copyOf(parcels),
+        List.copyOf(settlements),
+        List.copyOf(received),
+        List.copyOf(forgotten));
   }
 
   void clear() {
     entries.clear();
     retained.clear();
+    parcels.clear();
+    settlements.clear();
+    received.clear();
+    forgotten.clear();
     sinceMillis = Long.MAX_VALUE;
     urgent = false;
   }

@@ -2,34 +2,33 @@ package dev.belfry.service.loop;
 
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
+import dev.belfry.event.Packet;
 import dev.belfry.machine.Input;
 import dev.belfry.machine.Machine;
 import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
-import dev.belfry.service.store.Store;
+import dev.belfry.service.outbox.Settlement;
+import dev.belfry.service.store.Contents;
+import dev.belfry.service.store.Storage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
- * The one thread that steps the machine. A turn takes what waits, steps the machine through it,
- * commits what changed in one transaction, and only then tells the senders and hands the effects
- * on: what was acknowledged is acted upon, though the power fails at the next instant.
+ * Steps the machine. A turn takes what waits, steps the machine through it, commits what changed in
+ * one transaction, and only then tells the senders and hands the effects on: what was acknowledged
+ * is acted upon, though the power fails at the next instant. Anybody may hand something over; one
+ * thread turns ({@link LoopThread}).
  */
-public final class Loop implements MessagePort, AutoCloseable {
+public final class Loop implements MessagePort {
   static final int MOST_INPUTS_A_TURN = 1_024;
-
-  /** How long the loop may rest; a wall clock that was set is noticed within this time. */
-  static final long LONGEST_REST_MILLIS = 1_000;
-
-  /** How long an ending loop may take over what still waits. */
-  public static final long LONGEST_END_MILLIS = 8_000;
-
-  private static final long HEARTBEAT_MILLIS = 10_000;
 
   private final SteadyClock clock;
   private final LoopMetrics metrics;
@@ -37,66 +36,90 @@ public final class Loop implements MessagePort, AutoCloseable {
   private final Turns turns;
   private final WorkQueue queue = new WorkQueue();
   private final CountDownLatch ending = new CountDownLatch(1);
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final Thread thread;
-  private volatile long lastTurnMillis;
+  private volatile boolean taking = true;
 
-  /** What the turn of the moment is about; the loop's thread alone looks at it. */
+  /** What the turn of the moment is about; the thread that turns alone looks at it. */
   private List<Work> inHand = List.of();
 
   Loop(
       Steps machine,
-      Program program,
-      Store store,
+      Contents stored,
+      Storage storage,
       SteadyClock clock,
       LoopPorts ports,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Optional<Pause> pause) {
     this.clock = clock;
     this.metrics = new LoopMetrics(registry, queue);
-    this.commits = new Commits(store, clock, ports.observer(), metrics, ending);
-    this.turns = new Turns(machine, clock, ports, metrics, commits);
-    this.lastTurnMillis = clock.millis();
-    this.thread = new Thread(() -> run(program), "loop");
+    this.commits = new Commits(storage, ports.observer(), metrics, pause.orElse(this::isEndAfter));
+    this.turns = new Turns(machine, stored, clock, ports, metrics, commits);
   }
 
-  /** A loop around a machine, not yet turning. It alone uses both and the store from here on. */
+  /**
+   * A loop around a machine, not yet turning. It alone uses both and the storage from here on.
+   *
+   * @param stored what the machine was restored from
+   */
   public static Loop around(
       Machine machine,
-      Program program,
-      Store store,
+      Contents stored,
+      Storage storage,
       SteadyClock clock,
       LoopPorts ports,
       MeterRegistry registry) {
-    return new Loop(Steps.of(machine), program, store, clock, ports, registry);
+    return new Loop(Steps.of(machine), stored, storage, clock, ports, registry, Optional.empty());
   }
 
-  /** Starts to turn. Messages may have been handed over before; they come after the start. */
-  public void start() {
-    lastTurnMillis = clock.millis();
-    thread.start();
+  /**
+   * A loop that waits as it is told after a failed commit.
+   *
+   * @param stored what the machine was restored from
+   */
+  public static Loop around(
+      Machine machine,
+      Contents stored,
+      Storage storage,
+      SteadyClock clock,
+      LoopPorts ports,
+      MeterRegistry registry,
+      Pause pause) {
+    return new Loop(Steps.of(machine), stored, storage, clock, ports, registry, Optional.of(pause));
   }
 
-  private void run(Program program) {
-    try {
-      turns.start(program);
-      while (!queue.isFinished()) {
-        lastTurnMillis = clock.millis();
-        inHand = queue.take(MOST_INPUTS_A_TURN, turns.restMillis(LONGEST_REST_MILLIS));
-        turns.turn(inHand);
-      }
-      turns.end();
-      ended.complete(null);
-    } catch (InterruptedException hurried) {
-      ended.completeExceptionally(hurried);
-    } catch (RuntimeException | Error bug) {
-      // What the machine was left in is not known; what the store holds is the last that was.
-      ended.completeExceptionally(bug);
-    } finally {
-      refuseTheRest();
-    }
+  private boolean isEndAfter(long millis) throws InterruptedException {
+    return ending.await(millis, TimeUnit.MILLISECONDS);
   }
 
-  private void refuseTheRest() {
+  // ---- turning, by one thread
+
+  /** The first turn. Messages may have been handed over before; they come after the start. */
+  public void begin(Program program) throws InterruptedException {
+    turns.start(program);
+  }
+
+  /** One turn, after a rest of at most so many milliseconds if there is nothing to do. */
+  public void turn(long mostRestMillis) throws InterruptedException {
+    inHand = queue.take(MOST_INPUTS_A_TURN, turns.restMillis(mostRestMillis));
+    turns.turn(inHand);
+    inHand = List.of();
+  }
+
+  /** How long the loop may rest if nothing comes in, at most so many milliseconds. */
+  public long restMillis(long most) {
+    return queue.size() > 0 ? 0 : turns.restMillis(most);
+  }
+
+  boolean isFinished() {
+    return queue.isFinished();
+  }
+
+  /** The last turn; after it the store tells that the run ended as it should. */
+  public void end() throws InterruptedException {
+    turns.end();
+  }
+
+  /** Those whose work was not done, and will not be, are told. */
+  void refuseTheRest() {
     queue.close();
     List<Work> rest = new ArrayList<>(inHand);
     rest.addAll(queue.takeAll());
@@ -105,11 +128,25 @@ public final class Loop implements MessagePort, AutoCloseable {
         work -> work.done().completeExceptionally(new RefusedException("Belfry has ended")));
   }
 
+  // ---- handing over, by anybody
+
   @Override
   public CompletionStage<Void> accept(Message message) {
+    return accept(message, Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<Void> accept(Message message, Packet packet) {
+    return accept(message, Optional.of(packet));
+  }
+
+  private CompletionStage<Void> accept(Message message, Optional<Packet> packet) {
+    if (!taking) {
+      return refuse("Belfry is ending");
+    }
     return commits.failing()
         ? refuse("the store cannot be written")
-        : offer(new Work.Arrival(clock.millis(), message, new CompletableFuture<>()));
+        : offer(new Work.Arrival(clock.millis(), message, packet, new CompletableFuture<>()));
   }
 
   /** Exchanges the program between two inputs. The stage completes when that is safe. */
@@ -129,13 +166,26 @@ public final class Loop implements MessagePort, AutoCloseable {
         .thenApply(done -> List.copyOf(reports));
   }
 
+  /** Writes what became of a parcel, within a second. */
+  public void settle(Settlement settlement) {
+    var unused = offer(new Work.Settled(settlement, new CompletableFuture<>()));
+  }
+
   /** The names of the rules that a person switched off. */
   public CompletionStage<List<String>> switchedOff() {
     List<String> names = new ArrayList<>();
-    return offer(
-            new Work.Question(
-                machine -> names.addAll(machine.switchedOff()), new CompletableFuture<>()))
+    return ask(machine -> names.addAll(machine.switchedOff()))
         .thenApply(done -> List.copyOf(names));
+  }
+
+  private CompletionStage<Void> ask(Consumer<Steps> look) {
+    return offer(new Work.Question(look, new CompletableFuture<>()));
+  }
+
+  /** Takes no more messages; completes when what came in before is safe and handed on. */
+  public CompletionStage<Void> takeNoMore() {
+    taking = false;
+    return ask(machine -> {});
   }
 
   private CompletionStage<Void> offer(Work work) {
@@ -151,16 +201,6 @@ public final class Loop implements MessagePort, AutoCloseable {
     return CompletableFuture.failedFuture(new RefusedException(words));
   }
 
-  /** Completes when the loop has ended, exceptionally if it broke. */
-  public CompletionStage<Void> ended() {
-    return ended;
-  }
-
-  /** Whether the loop turns. */
-  public boolean isAlive() {
-    return thread.isAlive() && clock.millis() - lastTurnMillis < HEARTBEAT_MILLIS;
-  }
-
   /** Whether what is accepted can be committed. */
   public boolean isStoring() {
     return !commits.failing();
@@ -171,18 +211,13 @@ public final class Loop implements MessagePort, AutoCloseable {
     return queue.size();
   }
 
-  /** Takes nothing more, handles and commits what waits, and ends. */
-  @Override
-  public void close() {
+  /** Takes nothing at all any more, and does not wait for a store that fails. */
+  void close() {
     queue.close();
     ending.countDown();
-    try {
-      thread.join(LONGEST_END_MILLIS);
-      if (thread.isAlive()) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
+  }
+
+  long nowMillis() {
+    return clock.millis();
   }
 }

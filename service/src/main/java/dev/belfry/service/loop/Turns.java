@@ -7,29 +7,47 @@ import dev.belfry.machine.Outcome;
 import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
 import dev.belfry.record.Recorded;
+import dev.belfry.service.outbox.Parcel;
+import dev.belfry.service.store.Contents;
+import dev.belfry.service.store.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** One turn after the other: step, commit, tell, hand on. Runs on the loop's thread alone. */
 final class Turns {
+  /** So often the time is written though nothing happens: after a power cut it tells since when. */
+  static final long HEARTBEAT_MILLIS = 60_000;
+
   private final Steps machine;
   private final SteadyClock clock;
   private final LoopPorts ports;
   private final LoopMetrics metrics;
   private final Commits commits;
+  private final Parcels parcels;
+  private final Packets packets;
   private final Delta delta = new Delta();
   private final List<Effect> effects = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
   private final List<Recorded> recorded = new ArrayList<>();
   private long lastInputMillis = Long.MIN_VALUE;
+  private long lastCommitMillis = Long.MIN_VALUE;
 
-  Turns(Steps machine, SteadyClock clock, LoopPorts ports, LoopMetrics metrics, Commits commits) {
+  Turns(
+      Steps machine,
+      Contents stored,
+      SteadyClock clock,
+      LoopPorts ports,
+      LoopMetrics metrics,
+      Commits commits) {
     this.machine = machine;
     this.clock = clock;
     this.ports = ports;
     this.metrics = metrics;
     this.commits = commits;
+    this.parcels =
+        new Parcels(stored.id(), stored.run().map(RunRecord::nextParcel).orElse(1L), ports.post());
+    this.packets = new Packets(stored.received());
   }
 
   /** The first turn: the machine starts. */
@@ -55,33 +73,39 @@ final class Turns {
       step(new Input.Tick(next(clock.millis())));
     }
     delta.add(machine.drainChanges(), lastInputMillis);
-    if (delta.dueMillis() <= clock.millis() && !commit(work)) {
-      return;
+    List<Parcel> committed = List.of();
+    if (commitDueMillis() <= clock.millis()) {
+      committed = delta.parcels();
+      if (!commit(false)) {
+        return;
+      }
     }
     record();
     work.forEach(each -> each.done().complete(null));
-    handOn();
+    handOn(committed);
   }
 
   /** The last turn: what nobody waited for is written as well. */
   void end() throws InterruptedException {
-    delta.hurry();
-    if (!delta.isEmpty()) {
-      commit(List.of());
-    }
+    commit(true);
   }
 
   /** How long the loop may rest before something is due, at most so many milliseconds. */
   long restMillis(long most) {
     long now = clock.millis();
-    long due = Math.min(machine.nextDueMillis(), delta.dueMillis());
+    long due = Math.min(machine.nextDueMillis(), commitDueMillis());
     return due <= now ? 0 : Math.min(most, due - now);
   }
 
-  private boolean commit(List<Work> work) throws InterruptedException {
-    if (!commits.write(delta, work)) {
+  private long commitDueMillis() {
+    return Math.min(delta.dueMillis(), lastCommitMillis + HEARTBEAT_MILLIS);
+  }
+
+  private boolean commit(boolean ended) throws InterruptedException {
+    if (!commits.write(delta.batch(new RunRecord(clock.reading(), parcels.next(), ended)))) {
       return false;
     }
+    lastCommitMillis = clock.millis();
     delta.clear();
     return true;
   }
@@ -93,6 +117,7 @@ final class Turns {
         if (message.retain() && !message.replayed()) {
           delta.retain(message);
         }
+        arrival.packet().ifPresent(packet -> delta.receive(packet, packets.add(packet)));
         if (message.qos() > 0) {
           delta.hurry();
         }
@@ -104,6 +129,7 @@ final class Turns {
         order.reports().addAll(outcome.reports());
       }
       case Work.Question question -> question.look().accept(machine);
+      case Work.Settled settled -> delta.settle(settled.settlement(), clock.millis());
       case Work.Exchange exchange -> {
         delta.hurry();
         step(new Input.Reloaded(next(clock.millis()), exchange.program()));
@@ -121,23 +147,25 @@ final class Turns {
     for (Effect effect : outcome.effects()) {
       effects.add(effect);
       switch (effect) {
-        case Effect.Publish publish -> retain(publish);
-        case Effect.Alert alert -> retain(alert.published());
-        case Effect.Notify ignored -> {}
-        case Effect.Call ignored -> {}
+        case Effect.Publish publish -> publish(publish);
+        case Effect.Alert alert -> publish(alert.published());
+        case Effect.Notify notification -> send(notification);
+        case Effect.Call call -> send(call);
         case Effect.Log ignored -> {}
-      }
-      if (!(effect instanceof Effect.Log)) {
-        delta.hurry();
       }
     }
     return outcome;
   }
 
-  private void retain(Effect.Publish publish) {
+  private void publish(Effect.Publish publish) {
     if (publish.retain()) {
       delta.retain(Message.published(publish.topic(), publish.payload(), publish.qos(), true));
     }
+    send(publish);
+  }
+
+  private void send(Effect effect) {
+    parcels.of(effect, lastInputMillis).forEach(delta::send);
   }
 
   /** The time of the next input: those of two senders may overtake one another on their way. */
@@ -153,7 +181,8 @@ final class Turns {
     recorded.clear();
   }
 
-  private void handOn() {
+  private void handOn(List<Parcel> committed) {
+    ports.post().send(committed);
     long wallMillis = clock.reading().wallMillis();
     for (Report report : reports) {
       metrics.reported(report);
@@ -162,14 +191,11 @@ final class Turns {
     for (Effect effect : effects) {
       metrics.effect(effect);
       switch (effect) {
-        case Effect.Publish publish -> ports.publisher().publish(publish);
-        case Effect.Notify notification -> ports.delivery().deliver(notification);
-        case Effect.Call call -> ports.delivery().deliver(call);
-        case Effect.Alert alert -> {
-          ports.publisher().publish(alert.published());
-          ports.observer().alerted(wallMillis, alert);
-        }
+        case Effect.Alert alert -> ports.observer().alerted(wallMillis, alert);
         case Effect.Log line -> ports.observer().logged(wallMillis, line);
+        case Effect.Publish ignored -> {}
+        case Effect.Notify ignored -> {}
+        case Effect.Call ignored -> {}
       }
     }
     reports.clear();

@@ -1,10 +1,13 @@
 package dev.belfry.service.loop;
 
 import dev.belfry.event.Message;
+import dev.belfry.event.Packet;
 import dev.belfry.machine.Input;
 import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
+import dev.belfry.service.outbox.Settlement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -14,7 +17,9 @@ sealed interface Work {
   CompletableFuture<Void> done();
 
   /** A message, and when it came in steady milliseconds. */
-  record Arrival(long timeMillis, Message message, CompletableFuture<Void> done) implements Work {}
+  record Arrival(
+      long timeMillis, Message message, Optional<Packet> packet, CompletableFuture<Void> done)
+      implements Work {}
 
   /**
    * What a person wants; what the machine reports about it is put into the list.
@@ -26,6 +31,9 @@ sealed interface Work {
 
   /** A look at the machine, between two inputs. */
   record Question(Consumer<Steps> look, CompletableFuture<Void> done) implements Work {}
+
+  /** What became of a parcel. */
+  record Settled(Settlement settlement, CompletableFuture<Void> done) implements Work {}
 
   /** Another program. */
   record Exchange(Program program, CompletableFuture<Void> done) implements Work {}

@@ -1,27 +1,30 @@
 package dev.belfry.service.store;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
-/** The tables, and the version of them that a file bears. */
+/** The table, and the version of it that a file bears. */
 final class Schema {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
-  private static final List<String> TABLES =
-      List.of(
-          "CREATE TABLE entry (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
-          "CREATE TABLE retained (topic TEXT PRIMARY KEY, payload BLOB NOT NULL, qos INTEGER NOT"
-              + " NULL) WITHOUT ROWID",
-          "CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), steady INTEGER NOT NULL,"
-              + " wall INTEGER NOT NULL)");
+  /** Each row bears a sum, so that one that the disk garbled is not taken for true. */
+  static final String TABLE =
+      "CREATE TABLE piece (key TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER NOT NULL)"
+          + " WITHOUT ROWID";
+
+  static final String PUT = "INSERT OR REPLACE INTO piece VALUES (?, ?, ?)";
+
+  private static final int ID_LENGTH = 8;
+  private static final String ID_LETTERS = "0123456789abcdefghijkmnpqrstvwxyz";
 
   private Schema() {}
 
-  /** Makes the tables where there are none, and refuses those of another time. */
+  /** Makes the table where there is none, brings an older one up, and refuses a newer one. */
   static void prepare(Connection connection, Path file) throws SQLException, StoreException {
     try (Statement statement = connection.createStatement()) {
       int version = version(statement);
@@ -35,8 +38,15 @@ final class Schema {
                 + VERSION
                 + "); start the newer one, or choose another folder with --data");
       }
-      if (version == 0) {
-        create(statement);
+      if (version < VERSION) {
+        statement.execute("BEGIN IMMEDIATE");
+        statement.execute(TABLE);
+        put(connection, Piece.of(newId()));
+        if (version == 1) {
+          FirstVersion.bringUp(connection, statement);
+        }
+        statement.execute("PRAGMA user_version = " + VERSION);
+        statement.execute("COMMIT");
       }
     }
   }
@@ -47,12 +57,25 @@ final class Schema {
     }
   }
 
-  private static void create(Statement statement) throws SQLException {
-    statement.execute("BEGIN IMMEDIATE");
-    for (String table : TABLES) {
-      statement.execute(table);
+  /** No other store bears it, so that ids of effects differ, too. */
+  private static String newId() {
+    StringBuilder id = new StringBuilder();
+    new SecureRandom()
+        .ints(ID_LENGTH, 0, ID_LETTERS.length())
+        .forEach(letter -> id.append(ID_LETTERS.charAt(letter)));
+    return id.toString();
+  }
+
+  static void put(Connection connection, Piece piece) throws SQLException {
+    try (PreparedStatement put = connection.prepareStatement(PUT)) {
+      put(put, piece);
     }
-    statement.execute("PRAGMA user_version = " + VERSION);
-    statement.execute("COMMIT");
+  }
+
+  static void put(PreparedStatement put, Piece piece) throws SQLException {
+    put.setString(1, piece.key());
+    put.setBytes(2, piece.value());
+    put.setLong(3, Piece.sum(piece.key(), piece.value()));
+    put.executeUpdate();
   }
 }

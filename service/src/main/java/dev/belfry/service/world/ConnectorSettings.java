@@ -1,7 +1,6 @@
 package dev.belfry.service.world;
 
 import dev.belfry.connectors.ChannelTarget;
-import dev.belfry.connectors.DeliveryLimits;
 import dev.belfry.connectors.DeliverySettings;
 import dev.belfry.connectors.camera.CameraSettings;
 import dev.belfry.connectors.email.MailAddress;
@@ -38,7 +37,8 @@ public final class ConnectorSettings {
         each("connector", configuration.connectors(), ConnectorSettings::endpoint),
         mail(configuration),
         configuration.data().resolve("mail"),
-        DeliveryLimits.USUAL);
+        configuration.data().resolve("pictures"),
+        DeliverySettings.PICTURE_WAIT);
   }
 
   private static <A, B> Map<String, B> each(

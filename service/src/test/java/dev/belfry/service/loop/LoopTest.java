@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.belfry.effect.Effect;
 import dev.belfry.effect.Origin;
 import dev.belfry.event.Message;
+import dev.belfry.event.Packet;
 import dev.belfry.event.Payload;
 import dev.belfry.machine.Entry;
 import dev.belfry.machine.Input;
@@ -17,6 +18,8 @@ import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
 import dev.belfry.record.Recorded;
 import dev.belfry.service.EmptyProgram;
+import dev.belfry.service.outbox.Parcel;
+import dev.belfry.service.outbox.Settlement;
 import dev.belfry.service.store.Contents;
 import dev.belfry.service.store.Store;
 import dev.belfry.service.store.StoreException;
@@ -49,7 +52,9 @@ class LoopTest {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
   private Store store;
+  private final List<Parcel> sent = new CopyOnWriteArrayList<>();
   private Loop loop;
+  private LoopThread thread;
 
   /** Keeps each message as state, and answers what comes on {@code ask/…} on {@code answer/…}. */
   private static final class EchoMachine implements Steps {
@@ -113,7 +118,7 @@ class LoopTest {
     }
   }
 
-  private final class Seen implements LoopObserver, Delivery, Recorder {
+  private final class Seen implements LoopObserver, Post, Recorder {
     @Override
     public void reported(long wallMillis, Report report) {
       seen.add("report");
@@ -138,13 +143,20 @@ class LoopTest {
     }
 
     @Override
-    public void deliver(Effect.Notify notification) {
-      seen.add("notify");
+    public List<Address> addresses(Effect effect) {
+      return effect instanceof Effect.Publish it
+          ? List.of(new Address("broker", it.topic()))
+          : List.of();
     }
 
     @Override
-    public void deliver(Effect.Call call) {
-      seen.add("call");
+    public void send(List<Parcel> parcels) {
+      parcels.forEach(parcel -> {
+        sent.add(parcel);
+        if (parcel.effect() instanceof Effect.Publish it) {
+          seen.add(it.topic() + " " + it.payload());
+        }
+      });
     }
 
     @Override
@@ -166,20 +178,18 @@ class LoopTest {
     loop =
         new Loop(
             machine,
-            EmptyProgram.make(),
+            store.load(),
             store,
             SteadyClock.goingOnFrom(Optional.empty()),
-            new LoopPorts(
-                publish -> seen.add(publish.topic() + " " + publish.payload()),
-                ports,
-                ports,
-                ports),
-            new SimpleMeterRegistry());
+            new LoopPorts(ports, ports, ports),
+            new SimpleMeterRegistry(),
+            Optional.empty());
+    thread = new LoopThread(loop, EmptyProgram.make());
   }
 
   @AfterEach
   void stop() {
-    loop.close();
+    thread.close();
     store.close();
   }
 
@@ -201,8 +211,10 @@ class LoopTest {
             connection
                 .createStatement()
                 .executeQuery(
-                    "SELECT key || '=' || value FROM entry UNION ALL SELECT 'retained ' || topic ||"
-                        + " '=' || payload FROM retained ORDER BY 1")) {
+                    "SELECT substr(key, 3) || '=' || CAST(value AS TEXT) FROM piece WHERE key LIKE"
+                        + " 'm/%' UNION ALL SELECT 'retained ' || substr(key, 3) || '=' ||"
+                        + " CAST(substr(value, 2) AS TEXT) FROM piece WHERE key LIKE 'r/%' ORDER BY"
+                        + " 1")) {
       while (rows.next()) {
         entries.add(rows.getString(1));
       }
@@ -212,7 +224,7 @@ class LoopTest {
 
   @Test
   void whenTheSenderIsToldTheStateIsOnTheDisk() throws Exception {
-    loop.start();
+    thread.start();
     for (int i = 0; i < 20; i++) {
       finish(send("t", "v" + i, 1, false));
       assertEquals(List.of("t=v" + i), onDisk());
@@ -222,7 +234,7 @@ class LoopTest {
   @Test
   void theStartIsTheFirstInputThoughMessagesCameBefore() throws Exception {
     CompletableFuture<Void> early = send("t", "early", 1, false);
-    loop.start();
+    thread.start();
     finish(early);
     assertTrue(machine.inputs.get(0) instanceof Input.Started);
     assertTrue(machine.inputs.get(1) instanceof Input.Arrived);
@@ -230,7 +242,7 @@ class LoopTest {
 
   @Test
   void whatTheMachineTakesIsRecordedInItsOrderAndWithItsTimes() throws Exception {
-    loop.start();
+    thread.start();
     finish(send("later", "", 0, false));
     await().atMost(DEADLINE).until(() -> seen.contains("answer/tick now"));
     finish(send("t", "x", 1, false));
@@ -246,17 +258,17 @@ class LoopTest {
 
   @Test
   void effectsAreHandedOnInOrderAfterTheCommitAndRetainedOnesAreStoredWithIt() throws Exception {
-    loop.start();
+    thread.start();
     finish(send("ask", "1", 0, false));
     assertEquals(List.of("ask=1", "retained answer=1"), onDisk());
     finish(send("ask", "2", 0, false));
-    await().atMost(DEADLINE).until(() -> seen.contains("answer 2"));
-    assertEquals(List.of("report", "answer 1", "report", "answer 2"), List.copyOf(seen));
+    await().atMost(DEADLINE).until(() -> seen.size() == 4);
+    assertEquals(List.of("answer 1", "report", "answer 2", "report"), List.copyOf(seen));
   }
 
   @Test
   void aRetainedMessageIsStoredAndAnEmptyOneClearsIt() throws Exception {
-    loop.start();
+    thread.start();
     finish(send("t", "x", 0, true));
     assertTrue(onDisk().contains("retained t=x"));
     finish(send("t", "", 0, true));
@@ -268,24 +280,24 @@ class LoopTest {
 
   @Test
   void whatNobodyWaitsForIsOnTheDiskSoonAndAtTheEnd() throws Exception {
-    loop.start();
+    thread.start();
     finish(send("t", "lazy", 0, false));
     await().atMost(DEADLINE).until(() -> onDisk().equals(List.of("t=lazy")));
     finish(send("t", "last", 0, false));
-    loop.close();
+    thread.close();
     assertEquals(List.of("t=last"), onDisk());
   }
 
   @Test
   void whatIsDueHappensWithoutAnyInput() throws Exception {
-    loop.start();
+    thread.start();
     finish(send("later", "", 0, false));
     await().atMost(DEADLINE).until(() -> seen.contains("answer/tick now"));
   }
 
   @Test
   void timesOfInputsNeverGoBackAndNoneIsLostFromManySenders() throws Exception {
-    loop.start();
+    thread.start();
     List<CompletableFuture<Void>> sent = new CopyOnWriteArrayList<>();
     List<Thread> senders = new ArrayList<>();
     for (int sender = 0; sender < 4; sender++) {
@@ -315,22 +327,25 @@ class LoopTest {
 
   @Test
   void whenTheStoreFailsNothingIsAcknowledgedAndTheSameChangeIsTriedAgain() throws Exception {
-    loop.start();
+    thread.start();
     finish(send("t", "before", 1, false));
+    CompletableFuture<Void> during;
     try (Connection other =
         DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("belfry.db"))) {
       other.createStatement().execute("BEGIN IMMEDIATE");
-      CompletableFuture<Void> refused = send("ask", "during", 1, false);
-      assertThrows(ExecutionException.class, () -> finish(refused));
-      assertFalse(loop.isStoring());
-      assertTrue(loop.isAlive());
+      during = send("ask", "during", 1, false);
+      await().atMost(DEADLINE).until(() -> !loop.isStoring());
+      assertTrue(thread.isAlive());
       assertThrows(ExecutionException.class, () -> finish(send("t", "refused", 1, false)));
       assertEquals(List.of("store failed"), List.copyOf(seen));
+      assertFalse(during.isDone());
       other.createStatement().execute("ROLLBACK");
     }
-    await().atMost(DEADLINE).until(() -> seen.contains("answer during"));
+    // It was stepped through: sent again, it would count twice.
+    finish(during);
+    await().atMost(DEADLINE).until(() -> seen.contains("report"));
     assertEquals(
-        List.of("store failed", "store recovered", "report", "answer during"), List.copyOf(seen));
+        List.of("store failed", "store recovered", "answer during", "report"), List.copyOf(seen));
     assertEquals(List.of("ask=during", "retained answer=during", "t=before"), onDisk());
     finish(send("t", "after", 1, false));
     assertTrue(onDisk().contains("t=after"));
@@ -338,7 +353,7 @@ class LoopTest {
 
   @Test
   void anotherProgramComesBetweenTwoInputs() throws Exception {
-    loop.start();
+    thread.start();
     Program other = EmptyProgram.make();
     finish(loop.reload(other).toCompletableFuture());
     assertTrue(
@@ -352,23 +367,23 @@ class LoopTest {
     for (int i = 0; i < 3_000; i++) {
       waiting.add(send("t", "v" + i, 1, false));
     }
-    loop.start();
-    loop.close();
+    thread.start();
+    thread.close();
     for (CompletableFuture<Void> each : waiting) {
       finish(each);
     }
     assertEquals(List.of("t=v2999"), onDisk());
     assertThrows(ExecutionException.class, () -> finish(send("t", "late", 1, false)));
-    assertFalse(loop.isAlive());
+    assertFalse(thread.isAlive());
   }
 
   @Test
   void aBugInTheMachineEndsTheLoopAloudAndLeavesTheStoreAsItWas() throws Exception {
-    loop.start();
+    thread.start();
     finish(send("t", "good", 1, false));
     CompletableFuture<Void> poison = send("bug", "", 1, false);
     assertThrows(ExecutionException.class, () -> finish(poison));
-    assertThrows(ExecutionException.class, () -> finish(loop.ended().toCompletableFuture()));
+    assertThrows(ExecutionException.class, () -> finish(thread.ended().toCompletableFuture()));
     assertEquals(List.of("t=good"), onDisk());
   }
 
@@ -389,13 +404,53 @@ class LoopTest {
 
   @Test
   void aRestartGoesOnFromWhatWasCommitted() throws Exception {
-    loop.start();
+    thread.start();
     finish(send("t", "x", 1, true));
-    loop.close();
+    thread.close();
     store.close();
     store = Store.open(folder);
     Contents contents = store.load();
     assertEquals(List.of(new Entry("t", Optional.of(Payload.of("x")))), contents.entries());
     assertTrue(contents.clock().isPresent());
+  }
+
+  @Test
+  void aParcelIsOnTheDiskUntilItIsSettledAndItsIdIsNeverUsedAgain() throws Exception {
+    thread.start();
+    finish(send("ask", "1", 1, false));
+    await().atMost(DEADLINE).until(() -> sent.size() == 1);
+    finish(send("ask", "2", 1, false));
+    await().atMost(DEADLINE).until(() -> sent.size() == 2);
+    loop.settle(new Settlement.Gone(sent.get(0).number()));
+    thread.close();
+    store.close();
+    store = Store.open(folder);
+    Contents contents = store.load();
+    assertEquals(List.of(sent.get(1)), contents.parcels());
+    assertEquals(3, contents.run().orElseThrow().nextParcel());
+    assertTrue(sent.get(0).id().startsWith(contents.id() + "-"));
+    assertEquals(2, sent.stream().map(Parcel::id).distinct().count());
+  }
+
+  @Test
+  void thePacketsOfAClientAreRememberedWithWhatTheyBroughtAbout() throws Exception {
+    thread.start();
+    Message message = Message.published("t", Payload.of("x"), 1, false);
+    for (int i = 1; i <= Packets.MOST_PER_CLIENT + 1; i++) {
+      finish(loop.accept(message, Packet.of("c", i, message)).toCompletableFuture());
+    }
+    List<Packet> received = store.load().received();
+    assertEquals(Packets.MOST_PER_CLIENT, received.size());
+    assertFalse(received.contains(Packet.of("c", 1, message)));
+    assertTrue(received.contains(Packet.of("c", Packets.MOST_PER_CLIENT + 1, message)));
+  }
+
+  @Test
+  void theStoreTellsWhetherTheRunEndedAsItShould() throws Exception {
+    thread.start();
+    finish(send("t", "x", 1, false));
+    assertFalse(store.load().run().orElseThrow().ended());
+    thread.close();
+    assertTrue(store.load().run().orElseThrow().ended());
   }
 }

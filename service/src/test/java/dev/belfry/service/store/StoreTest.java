@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.belfry.codec.Value;
+import dev.belfry.effect.Effect;
+import dev.belfry.effect.Origin;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
 import dev.belfry.machine.Entry;
+import dev.belfry.service.outbox.DeadLetter;
+import dev.belfry.service.outbox.Parcel;
+import dev.belfry.service.outbox.Settlement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -33,7 +41,14 @@ class StoreTest {
   }
 
   private static Batch batch(List<Entry> entries, List<Message> retained) {
-    return new Batch(CLOCK, entries, retained);
+    return new Batch(
+        new RunRecord(CLOCK, 1, false),
+        entries,
+        retained,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private String refusal() {
@@ -48,7 +63,10 @@ class StoreTest {
 
   @Test
   void aNewStoreIsEmpty() throws Exception {
-    assertEquals(new Contents(Optional.empty(), List.of(), List.of()), reread());
+    Contents first = reread();
+    assertEquals(Contents.none(first.id()), first);
+    assertTrue(first.id().matches("[0-9a-z]{8}"), first.id());
+    assertEquals(first, reread());
   }
 
   @Test
@@ -98,7 +116,7 @@ class StoreTest {
     }
     byte[] before = Files.readAllBytes(file);
     assertTrue(
-        refusal().contains("was written by a newer Belfry (its version is 7, this one knows 1)"));
+        refusal().contains("was written by a newer Belfry (its version is 7, this one knows 2)"));
     assertArrayEquals(before, Files.readAllBytes(file));
     // The refusal has left no lock behind.
     assertTrue(refusal().contains("newer"));
@@ -166,5 +184,103 @@ class StoreTest {
         assertEquals(List.copyOf(expected.values()), store.load().entries(), "seed " + seed);
       }
     }
+  }
+
+  @Test
+  void parcelsStayUntilTheyAreSettledInTheirOrder() throws Exception {
+    Origin origin = new Origin(Origin.Kind.RULE, "r", Map.of("room", "hall"));
+    Effect.Call call =
+        new Effect.Call(
+            5,
+            origin,
+            "siren",
+            Optional.of(
+                new Value.Fields(
+                    Map.of("on", new Value.Items(List.of(Value.Truth.TRUE, new Value.Num(1.5)))))));
+    Effect.Notify told =
+        new Effect.Notify(
+            6,
+            origin,
+            List.of("owner"),
+            "Open",
+            Optional.of("Ü"),
+            Optional.of(Effect.Priority.HIGH),
+            List.of(
+                new Effect.Attachment.Snapshot("porch"),
+                new Effect.Attachment.Clip("porch", 5_000),
+                new Effect.Attachment.Graph(List.of("a/b"), 60_000)));
+    Effect.Publish publish =
+        new Effect.Publish(7, origin, "t", Payload.of(new byte[] {0, -1}), 1, false);
+    Parcel first = new Parcel(9, "x-9", "x-9", "call siren", "siren", call, 5);
+    Parcel second = new Parcel(10, "x-a", "x-a", "mail", "anna@example.org", told, 6);
+    Parcel third = new Parcel(255, "x-73", "x-73", "broker", "t", publish, 7);
+    DeadLetter dead = new DeadLetter(second, 99, 3, "no such user");
+    try (Store store = Store.open(folder)) {
+      store.commit(parcels(List.of(first, second, third), List.of()));
+      assertEquals(List.of(first, second, third), store.load().parcels());
+      store.commit(parcels(List.of(), List.of(new Settlement.Gone(9), new Settlement.Dead(dead))));
+    }
+    assertEquals(List.of(third), reread().parcels());
+    assertEquals(List.of(dead), reread().deadLetters());
+    try (Store store = Store.open(folder)) {
+      store.commit(parcels(List.of(), List.of(new Settlement.Revived(second))));
+    }
+    assertEquals(List.of(second, third), reread().parcels());
+    assertEquals(List.of(), reread().deadLetters());
+  }
+
+  private static Batch parcels(List<Parcel> parcels, List<Settlement> settlements) {
+    return new Batch(
+        new RunRecord(CLOCK, 256, true),
+        List.of(),
+        List.of(),
+        parcels,
+        settlements,
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void aStoreOfTheFirstVersionIsBroughtUpWithAllThatItHolds() throws Exception {
+    Path file = folder.resolve(Store.FILE_NAME);
+    try (Connection first = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = first.createStatement()) {
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute(
+          "CREATE TABLE entry (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
+      statement.execute(
+          "CREATE TABLE retained (topic TEXT PRIMARY KEY, payload BLOB NOT NULL, qos INTEGER NOT"
+              + " NULL) WITHOUT ROWID");
+      statement.execute(
+          "CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), steady INTEGER NOT NULL,"
+              + " wall INTEGER NOT NULL)");
+      statement.execute("INSERT INTO entry VALUES ('f/t', x'0102'), ('clock', x'03')");
+      statement.execute("INSERT INTO retained VALUES ('t', x'78', 2)");
+      statement.execute("INSERT INTO clock VALUES (1, 1000, 61000)");
+      statement.execute("PRAGMA user_version = 1");
+    }
+    Contents contents = reread();
+    assertEquals(
+        List.of(
+            new Entry("clock", Optional.of(Payload.of(new byte[] {3}))),
+            new Entry("f/t", Optional.of(Payload.of(new byte[] {1, 2})))),
+        contents.entries());
+    assertEquals(List.of(Message.published("t", Payload.of("x"), 2, true)), contents.retained());
+    assertEquals(Optional.of(CLOCK), contents.clock());
+    assertEquals(contents, reread());
+  }
+
+  @Test
+  void aRowThatTheDiskGarbledIsNotTakenForTrue() throws Exception {
+    try (Store store = Store.open(folder)) {
+      store.commit(batch(List.of(entry("a", "1")), List.of()));
+    }
+    Path file = folder.resolve(Store.FILE_NAME);
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      other.createStatement().execute("UPDATE piece SET value = x'32' WHERE key = 'm/a'");
+    }
+    String said = assertThrows(StoreException.class, this::reread).words();
+    assertTrue(said.contains(file + " is damaged (the row m/a is not as it was written)"), said);
+    assertTrue(said.contains("belfry repair"), said);
   }
 }

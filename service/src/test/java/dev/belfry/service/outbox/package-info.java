@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belfry.service.outbox;
+
+import org.jspecify.annotations.NullMarked;
