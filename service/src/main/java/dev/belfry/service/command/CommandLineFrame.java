@@ -81,6 +81,7 @@ public final class CommandLineFrame {
         .addSubcommand("replay", new ReplayCommand(settings, console, colours, System.in))
         .addSubcommand("record", new RecordCommand(settings, console, InstantSource.system()))
         .addSubcommand("rules", new RulesCommand(settings, console))
+        .addSubcommand("outbox", new OutboxCommand(settings, console))
         .addSubcommand("fmt", new FmtCommand(settings, console, colours, System.in))
         .addSubcommand("user", new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask))
         .addSubcommand("doctor", new DoctorCommand(settings, console, colours));
