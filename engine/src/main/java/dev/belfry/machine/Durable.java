@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state as bytes. A piece has a key ({@code f/topic} for a fact, {@code o/operator/key} for
  * what an operator remembers, {@code r/rule} for a rule that is off, {@code s/alert/key} for a
- * silence, {@code clock}) and begins with the number of its form.
+ * silence, {@code u/name} for how a rule or an alert was built, {@code clock}) and begins with the
+ * number of its form.
  */
 final class Durable {
   static final String CLOCK = "clock";
@@ -24,6 +25,7 @@ final class Durable {
   private static final String OPERATOR = "o/";
   static final String SILENCE = "s/";
   private static final String SWITCH = "r/";
+  static final String UNIT = "u/";
   private static final int FORM = 2;
 
   private Durable() {}
@@ -36,6 +38,11 @@ final class Durable {
   /** Reads from a stream. */
   interface Reader {
     void read(DataInputStream in) throws IOException;
+  }
+
+  /** Makes something of a stream. */
+  interface Maker<T> {
+    T make(DataInputStream in) throws IOException;
   }
 
   static String keyOf(TopicState topic) {
@@ -254,12 +261,22 @@ final class Durable {
   }
 
   static void read(Payload bytes, Reader reader) {
+    var unused =
+        make(
+            bytes,
+            in -> {
+              reader.read(in);
+              return bytes;
+            });
+  }
+
+  static <T> T make(Payload bytes, Maker<T> maker) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.bytes()))) {
       int form = in.readByte();
       if (form != FORM) {
         throw new IllegalArgumentException("a piece of state has the unknown form " + form);
       }
-      reader.read(in);
+      return maker.make(in);
     } catch (IOException torn) {
       throw new IllegalArgumentException("a piece of state is incomplete", torn);
     }

@@ -36,7 +36,7 @@ public final class Machine {
   private final Switches switches = new Switches(timers, changes, evaluation, reports);
 
   private final Programs programs =
-      new Programs(facts, clock, timers, changes, evaluation, switches);
+      new Programs(facts, clock, timers, changes, evaluation, switches, reports);
 
   private int fed;
 
@@ -74,6 +74,8 @@ public final class Machine {
       Durable.read(facts.restore(topic), value);
     } else if (operator != null) {
       programs.restore(operator, entry);
+    } else if (entry.key().startsWith(Durable.UNIT)) {
+      programs.restore(Durable.make(value, Blueprint::read));
     } else if (entry.key().startsWith(Durable.SILENCE)) {
       silences.restore(value);
     } else if (rule != null) {

@@ -9,9 +9,11 @@ import dev.belfry.program.Timetables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Puts programs into force: the first one with what was restored, others with what is the same. */
 final class Programs {
@@ -21,9 +23,13 @@ final class Programs {
   private final Changes changes;
   private final Evaluation evaluation;
   private final Switches switches;
+  private final List<Report> reports;
 
   /** What was restored and waits for the program that it belongs to, by operator. */
   private final Map<String, List<Entry>> restored = new HashMap<>();
+
+  /** How the rules and alerts are built that are, or before the restart were, in force. */
+  private Map<String, Blueprint> blueprints = new LinkedHashMap<>();
 
   private List<RuleState> units = List.of();
   private Site site = Site.NOWHERE;
@@ -34,13 +40,15 @@ final class Programs {
       Timers timers,
       Changes changes,
       Evaluation evaluation,
-      Switches switches) {
+      Switches switches,
+      List<Report> reports) {
     this.facts = facts;
     this.clock = clock;
     this.timers = timers;
     this.changes = changes;
     this.evaluation = evaluation;
     this.switches = switches;
+    this.reports = reports;
   }
 
   Site site() {
@@ -57,11 +65,16 @@ final class Programs {
     restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
   }
 
+  /** Remembers how a rule or an alert was built. */
+  void restore(Blueprint blueprint) {
+    blueprints.put(blueprint.name(), blueprint);
+  }
+
   /**
    * Puts the first program into force, with what was restored. What is overdue has yet to happen.
    */
   void take(Program program) {
-    adopt(program);
+    adopt(program, restored::containsKey);
     facts.adopt(program, units, changes, clock.nowMillis()).forEach(changes::forgotten);
     facts.connected().forEach(this::disconnect);
     units.forEach(this::takeRestored);
@@ -76,11 +89,28 @@ final class Programs {
     evaluation.onLoad(units, true);
   }
 
-  private void adopt(Program program) {
+  /**
+   * @param remembered whether there is something under the identity of an operator
+   */
+  private void adopt(Program program, Predicate<String> remembered) {
     site = program.site();
     clock.setSite(site);
     units = program.units().stream().map(RuleState::new).toList();
     switches.adopt(units);
+    Map<String, Blueprint> next = new LinkedHashMap<>();
+    for (RuleProgram unit : program.units()) {
+      next.merge(unit.name(), Blueprint.of(unit), Blueprint::and);
+    }
+    if (!blueprints.isEmpty()) {
+      reports.add(new Report.ProgramChanged(Succession.of(blueprints, next, remembered)));
+    }
+    next.values().stream()
+        .filter(blueprint -> !blueprint.equals(blueprints.get(blueprint.name())))
+        .forEach(changes::of);
+    blueprints.values().stream()
+        .filter(blueprint -> !next.containsKey(blueprint.name()))
+        .forEach(blueprint -> changes.forgotten(blueprint.durableKey()));
+    blueprints = next;
   }
 
   /** The broker has started with the engine: its clients have yet to come back. */
@@ -147,8 +177,14 @@ final class Programs {
     for (RuleState rule : old) {
       rule.memories.forEach(memory -> earlier.put(memory.operator.shape().id(), memory));
     }
+    Set<String> remembered = new HashSet<>();
+    earlier.forEach((id, memory) -> {
+      if (memory.cells().values().stream().anyMatch(cell -> !cell.isBlank())) {
+        remembered.add(id);
+      }
+    });
     removeWhatIsGone(old, program);
-    adopt(program);
+    adopt(program, remembered::contains);
     timers.clear();
     for (RuleState rule : units) {
       for (Memory memory : rule.memories) {

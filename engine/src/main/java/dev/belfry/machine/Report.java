@@ -33,6 +33,17 @@ public sealed interface Report {
   /** A person triggered a rule with captures missing, or with others than it has. */
   record WrongCaptures(String rule, List<String> missing, List<String> unknown) implements Report {}
 
+  /**
+   * Another program came into force, or the first one after a restart: what its rules and alerts
+   * keep of what they remembered.
+   */
+  record ProgramChanged(List<Inheritance> units) implements Report {
+    /** Those of which this became. */
+    public List<Inheritance> all(Inheritance.Fate fate) {
+      return units.stream().filter(unit -> unit.fate() == fate).toList();
+    }
+  }
+
   /** A chain of messages between rules was cut. */
   record ChainCut(Origin origin, String topic) implements Report {}
 }

@@ -27,9 +27,9 @@ public final class Program {
   /** Makes a checked model ready to run. */
   public static Program of(Model model) {
     Pool pool = new Pool();
-    List<RuleProgram> units = new ArrayList<>(AlertCompiler.compile(model.alerts(), pool));
+    List<RuleProgram> units = new ArrayList<>(AlertCompiler.compile(model, pool));
     for (CheckedRule rule : model.rules()) {
-      units.add(new RuleCompiler(units.size(), rule, pool).compile());
+      units.add(new RuleCompiler(units.size(), rule, model.written(rule.name()), pool).compile());
     }
     return new Program(model.site(), List.copyOf(units), model.tests());
   }

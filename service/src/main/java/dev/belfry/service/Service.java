@@ -115,7 +115,7 @@ public final class Service implements AutoCloseable {
             rules.loaded().program(),
             store,
             SteadyClock.goingOnFrom(stored.clock()),
-            new LoopPorts(world.publisher(), world.delivery(), terminal, recorder),
+            new LoopPorts(world.publisher(), world.delivery(), target.telling(terminal), recorder),
             metrics);
     String token = ControlFile.newToken();
     ControlRoutes control =
