@@ -285,6 +285,12 @@ final class Evaluation {
     agenda.perform();
   }
 
+  /** Since when a topic is silent, as it is remembered. */
+  long silentSinceMillis(Operator.Silence silence, Memory memory, Cell.Silence cell) {
+    String[] slots = memory.rule.slotsOf(silence, cell.key);
+    return watch.silentSinceMillis(silence, memory, cell, slots);
+  }
+
   /** A rule is gone; what it began is ended. */
   void onRemoval(RuleState rule, Memory memory) {
     int before = agenda.size();

@@ -95,9 +95,8 @@ public final class Machine {
     }
     switch (input) {
       case Input.Started it -> {
-        clock.setWallOffset(it.wallOffsetMillis());
-        clock.advance(it.timeMillis());
-        programs.take(it.program());
+        Downtime downtime = startAfter(it);
+        programs.take(it.program(), downtime);
         settle();
         programs.begin();
       }
@@ -116,6 +115,15 @@ public final class Machine {
     }
     settle();
     return outcome();
+  }
+
+  /** Sets the clock to a start, and keeps in mind when the state was handed out. */
+  private Downtime startAfter(Input.Started start) {
+    long stopped = clock.nowMillis();
+    long stoppedWall = clock.wallNowMillis();
+    clock.setWallOffset(start.wallOffsetMillis());
+    clock.advance(start.timeMillis());
+    return new Downtime(clock, evaluation, stopped, stoppedWall);
   }
 
   private Outcome outcome() {

@@ -7,6 +7,7 @@ import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
 import dev.belfry.program.Timetables;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -72,12 +73,18 @@ final class Programs {
 
   /**
    * Puts the first program into force, with what was restored. What is overdue has yet to happen.
+   *
+   * @param downtime collects what may have been missed
    */
-  void take(Program program) {
+  void take(Program program, Downtime downtime) {
     adopt(program, restored::containsKey);
     facts.adopt(program, units, changes, clock.nowMillis()).forEach(changes::forgotten);
     facts.connected().forEach(this::disconnect);
-    units.forEach(this::takeRestored);
+    units.forEach(unit -> takeRestored(unit, downtime));
+    if (downtime.isReal()) {
+      units.stream().filter(unit -> !unit.off).forEach(downtime::lookAtWindows);
+      reports.add(downtime.report());
+    }
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
     evaluation.adopt(units);
@@ -120,18 +127,39 @@ final class Programs {
     changes.of(client);
   }
 
-  private void takeRestored(RuleState rule) {
+  private void takeRestored(RuleState rule, Downtime downtime) {
     for (Memory memory : rule.memories) {
       List<Entry> entries = restored.remove(memory.operator.shape().id());
       if (entries != null) {
         int parts = memory.operator.shape().slots().size();
+        entries.sort(Comparator.comparing(Entry::key));
         for (Entry entry : entries) {
           Cell cell = memory.cell(Durable.cellKeyOf(entry.key(), parts));
           entry.value().ifPresent(value -> Durable.read(memory, cell, value));
+          look(memory, cell, downtime);
           resume(memory, cell);
         }
       }
     }
+  }
+
+  private void look(Memory memory, Cell cell, Downtime downtime) {
+    long now = clock.wallNowMillis();
+    if (memory.operator instanceof Operator.Timetable it
+        && cell instanceof Cell.Timetable timetable
+        && timetable.dueWallMillis < now) {
+      boolean caughtUp = happensNow(it, timetable);
+      downtime.missed(memory, it.schedule(), timetable.dueWallMillis, caughtUp);
+    }
+    downtime.look(memory, cell);
+  }
+
+  /** Whether a time of a schedule that has passed is not too long ago. */
+  private boolean happensNow(Operator.Timetable operator, Cell.Timetable cell) {
+    long now = clock.wallNowMillis();
+    long earliest = now - Timetables.catchUpMillis(operator.schedule());
+    return Timetables.next(operator.schedule(), Math.max(cell.dueWallMillis, earliest) - 1, site)
+        <= now;
   }
 
   /** Sets the timer that a cell was waiting for. */
@@ -159,9 +187,7 @@ final class Programs {
     if (due > now) {
       next = Timetables.next(operator.schedule(), now, site);
     } else {
-      long catchUp = Timetables.catchUpMillis(operator.schedule());
-      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, site);
-      next = missed > now ? missed : due;
+      next = happensNow(operator, cell) ? due : Timetables.next(operator.schedule(), now, site);
     }
     if (next != due) {
       cell.dueWallMillis = next;

@@ -44,6 +44,22 @@ public sealed interface Report {
     }
   }
 
+  /**
+   * The engine starts again after a downtime: what may have been missed. Times are of the wall
+   * clock.
+   *
+   * @param moreSchedules how many schedules missed times besides those named
+   * @param moreStretches how many stretches are uncertain besides those named
+   */
+  record Missed(
+      long fromWallMillis,
+      long untilWallMillis,
+      List<MissedTimes> schedules,
+      int moreSchedules,
+      List<Uncertain> stretches,
+      int moreStretches)
+      implements Report {}
+
   /** A chain of messages between rules was cut. */
   record ChainCut(Origin origin, String topic) implements Report {}
 }

@@ -168,24 +168,7 @@ final class RuleCompiler {
   private EventNode scheduled(Happening.Schedule schedule) {
     Operator.Shape shape = shape(schedule.toString(), List.of(), uses.size(), operators.size());
     operators.add(new Operator.Timetable(shape, schedule));
-    return new EventNode.Scheduled(shape.index(), described(schedule));
-  }
-
-  private static String described(Happening.Schedule schedule) {
-    return switch (schedule) {
-      case Happening.Schedule.Every every -> "every " + Printed.stretch(every.millis());
-      case Happening.Schedule.At at -> "at " + at.time();
-      case Happening.Schedule.Sun sun -> "at " + described(sun);
-      case Happening.Schedule.Cron cron -> "cron " + cron.written();
-    };
-  }
-
-  private static String described(Happening.Schedule.Sun sun) {
-    String event = sun.rise() ? "sunrise" : "sunset";
-    long offset = sun.offsetMillis();
-    return offset == 0
-        ? event
-        : event + (offset < 0 ? " - " : " + ") + Printed.stretch(Math.abs(offset));
+    return new EventNode.Scheduled(shape.index(), schedule.described());
   }
 
   private EventNode.StateNode state(Expr expr) {

@@ -90,6 +90,7 @@ public final class Terminal implements LoopObserver {
               colours.warning("more than " + overflow.limit() + " ")
                   + printable(overflow.what())
                   + ": the rest is left out");
+      case Report.Missed missed -> showMissed(wallMillis, missed);
       case Report.ProgramChanged change -> showKeptState(wallMillis, change);
       case Report.ChainCut cut ->
           line(
@@ -98,6 +99,12 @@ public final class Terminal implements LoopObserver {
                   + "  feeds itself: its message on "
                   + printable(cut.topic())
                   + " was sent but not handled");
+    }
+  }
+
+  private void showMissed(long wallMillis, Report.Missed missed) {
+    if (!quiet) {
+      MissedState.lines(missed, zone).forEach(text -> line(wallMillis, printable(text)));
     }
   }
 

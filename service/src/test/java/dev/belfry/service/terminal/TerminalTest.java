@@ -9,6 +9,7 @@ import dev.belfry.effect.Effect;
 import dev.belfry.effect.Origin;
 import dev.belfry.machine.Inheritance;
 import dev.belfry.machine.Inheritance.Fate;
+import dev.belfry.machine.MissedTimes;
 import dev.belfry.machine.Report;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -107,6 +108,29 @@ class TerminalTest {
     List<String> lines = written.toString().lines().toList();
     assertEquals(21, lines.size());
     assertEquals("13:00:00  and 40 more things that rules lost", lines.getLast());
+  }
+
+  @Test
+  void whatMayHaveBeenMissedIsALineAndEachScheduleIsOne() {
+    terminal(false, false)
+        .reported(
+            NOON,
+            new Report.Missed(
+                NOON - 600_000,
+                NOON,
+                List.of(
+                    new MissedTimes("lamp", "every 5 min", 2, false, NOON, NOON - 1, true),
+                    new MissedTimes("mail", "at 12:59", 1, true, NOON, NOON - 60_000, false)),
+                0,
+                List.of(),
+                7));
+    assertEquals(
+        """
+        13:00:00  down since 2026-01-10 12:50, for 10 min; 2 schedules and 7 stretches fell into it
+        13:00:00  lamp  missed `every 5 min` 2 times, last at 2026-01-10 12:59: it happens now
+        13:00:00  mail  missed `at 12:59` at least once, last at 2026-01-10 12:59: skipped
+        """,
+        written.toString());
   }
 
   @Test
