@@ -66,7 +66,8 @@ public final class Checker {
             List.copyOf(checker.alerts),
             List.copyOf(checker.rules),
             List.copyOf(checker.tests),
-            Map.copyOf(checker.written)),
+            Map.copyOf(checker.written),
+            catalog.limits()),
         checker.problems.all(),
         checker.unused(trees));
   }

@@ -32,6 +32,7 @@ final class Changes {
   }
 
   void of(Memory memory, Cell cell) {
+    memory.touch(cell);
     if (!cell.dirty) {
       cell.dirty = true;
       cells.add(new Dirty(memory, cell));

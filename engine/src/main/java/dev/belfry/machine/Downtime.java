@@ -152,7 +152,7 @@ final class Downtime {
         }
       }
       case Cell.Alarm it -> {
-        if (it.state == AlertStatus.State.FIRING || it.state == AlertStatus.State.ACKNOWLEDGED) {
+        if (it.fires()) {
           OptionalLong since = OptionalLong.of(it.sinceMillis);
           add(memory, cell, Uncertain.Kind.ALERT, since, isDue(memory, it));
         }

@@ -26,7 +26,12 @@ final class Durable {
   static final String SILENCE = "s/";
   private static final String SWITCH = "r/";
   static final String UNIT = "u/";
-  private static final int FORM = 2;
+
+  /**
+   * The form of all pieces. Who changes one counts this up, lets {@link #make} read the forms
+   * before, and pins the new one in the tests.
+   */
+  static final int FORM = 2;
 
   private Durable() {}
 
@@ -247,6 +252,43 @@ final class Durable {
           clock.advance(in.readLong());
           clock.setWallOffset(in.readLong());
         });
+  }
+
+  /**
+   * Looks at the form of a piece, before anything is made of it.
+   *
+   * @throws UnreadableStateException if this version does not read it
+   */
+  static void requireForm(String key, Payload value) {
+    int form = value.isEmpty() ? 0 : value.bytes()[0];
+    if (form != FORM) {
+      String by = form > FORM ? "a newer version of Belfry" : "a version of Belfry before 0.1.0";
+      throw new UnreadableStateException(
+          "what is stored of "
+              + named(key)
+              + " was written by "
+              + by
+              + " (its form is "
+              + form
+              + ", this version reads "
+              + FORM
+              + "); start that version again, or begin anew with another data folder");
+    }
+  }
+
+  /** A piece as a person may know it. */
+  private static String named(String key) {
+    String topic = topicOf(key);
+    String rule = ruleOf(key);
+    if (topic != null) {
+      return "the topic " + topic;
+    }
+    if (rule != null) {
+      return "the switch of the rule \"" + rule + "\"";
+    }
+    return key.startsWith(UNIT)
+        ? "the rule or alert \"" + key.substring(UNIT.length()) + "\""
+        : "the piece " + key.replaceAll("\\p{Cntrl}", "/");
   }
 
   static Payload bytes(Writer writer) {

@@ -2,7 +2,6 @@ package dev.belfry.machine;
 
 import dev.belfry.catalog.Site;
 import dev.belfry.codec.Decoder;
-import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.program.EventNode;
 import dev.belfry.program.Operator;
@@ -51,7 +50,7 @@ final class Evaluation {
       Timers timers,
       Changes changes,
       Silences silences,
-      List<Effect> effects,
+      Effects effects,
       List<Report> reports) {
     this.facts = facts;
     this.clock = clock;
@@ -97,7 +96,10 @@ final class Evaluation {
     }
     if (facts.take(topic, new Fact(message, clock.nowMillis()))) {
       reports.add(
-          new Report.Overflow("messages in the windows of " + topic.topic, Series.MOST_ENTRIES));
+          new Report.Overflow(
+              "messages in the windows of " + topic.topic,
+              Series.MOST_ENTRIES,
+              "the oldest are forgotten"));
     }
     changes.of(topic);
     reportMisfit(topic, message);
@@ -327,7 +329,7 @@ final class Evaluation {
       agenda.sort(before);
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
-            && memory.cell(Key.EMPTY) instanceof Cell.Timetable cell) {
+            && memory.find(Key.EMPTY) instanceof Cell.Timetable cell) {
           watch.reschedule(memory, it, cell, site);
         }
       }

@@ -24,6 +24,7 @@ final class Programs {
   private final Changes changes;
   private final Evaluation evaluation;
   private final Switches switches;
+  private final Room room;
   private final List<Report> reports;
 
   /** What was restored and waits for the program that it belongs to, by operator. */
@@ -42,6 +43,7 @@ final class Programs {
       Changes changes,
       Evaluation evaluation,
       Switches switches,
+      Room room,
       List<Report> reports) {
     this.facts = facts;
     this.clock = clock;
@@ -49,6 +51,7 @@ final class Programs {
     this.changes = changes;
     this.evaluation = evaluation;
     this.switches = switches;
+    this.room = room;
     this.reports = reports;
   }
 
@@ -91,6 +94,14 @@ final class Programs {
     evaluation.prepareStart(units, site);
   }
 
+  /** How many keys are remembered. */
+  int size() {
+    return units.stream()
+        .flatMap(unit -> unit.memories.stream())
+        .mapToInt(memory -> memory.cells().size())
+        .sum();
+  }
+
   /** Lets the first program begin: {@code startup}, and states that are found true. */
   void begin() {
     evaluation.onLoad(units, true);
@@ -102,7 +113,8 @@ final class Programs {
   private void adopt(Program program, Predicate<String> remembered) {
     site = program.site();
     clock.setSite(site);
-    units = program.units().stream().map(RuleState::new).toList();
+    room.setLimits(program.limits());
+    units = program.units().stream().map(unit -> new RuleState(unit, room)).toList();
     switches.adopt(units);
     Map<String, Blueprint> next = new LinkedHashMap<>();
     for (RuleProgram unit : program.units()) {
@@ -134,7 +146,7 @@ final class Programs {
         int parts = memory.operator.shape().slots().size();
         entries.sort(Comparator.comparing(Entry::key));
         for (Entry entry : entries) {
-          Cell cell = memory.cell(Durable.cellKeyOf(entry.key(), parts));
+          Cell cell = memory.keep(Durable.cellKeyOf(entry.key(), parts));
           entry.value().ifPresent(value -> Durable.read(memory, cell, value));
           look(memory, cell, downtime);
           resume(memory, cell);

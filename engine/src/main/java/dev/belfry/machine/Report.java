@@ -21,8 +21,13 @@ public sealed interface Report {
   /** An action that was not carried out, because its value is unknown or its topic invalid. */
   record NotSent(Origin origin, String what, String why) implements Report {}
 
-  /** More was asked of the machine than it keeps or looks at; said once for each. */
-  record Overflow(String what, int limit) implements Report {}
+  /**
+   * More was asked of the machine than it keeps or looks at; said once for each.
+   *
+   * @param what of what there are more than the limit
+   * @param consequence what it does about it
+   */
+  record Overflow(String what, int limit, String consequence) implements Report {}
 
   /** Events of a sequence are forgotten because there are too many. */
   record Forgotten(Origin origin, String why) implements Report {}

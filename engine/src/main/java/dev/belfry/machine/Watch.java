@@ -175,7 +175,7 @@ final class Watch {
   }
 
   private void schedule(Memory memory, Operator.Timetable it, Site site) {
-    Cell.Timetable cell = (Cell.Timetable) memory.cell(Key.EMPTY);
+    Cell.Timetable cell = (Cell.Timetable) memory.keep(Key.EMPTY);
     if (cell.dueWallMillis == 0) {
       reschedule(memory, it, cell, site);
     }
@@ -196,6 +196,9 @@ final class Watch {
   /** Looks at one operator for one key; the slots are those of the key. */
   private void look(Memory memory, Key key, String[] slots) {
     Cell cell = memory.cell(key);
+    if (cell == null) {
+      return;
+    }
     switch (memory.operator) {
       case Operator.Hold hold -> look(hold, memory, (Cell.Hold) cell, slots);
       case Operator.Silence silence -> look(silence, memory, (Cell.Silence) cell, slots);

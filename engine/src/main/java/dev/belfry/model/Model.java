@@ -1,5 +1,6 @@
 package dev.belfry.model;
 
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,11 @@ public record Model(
     List<CheckedAlert> alerts,
     List<CheckedRule> rules,
     List<CheckedTest> tests,
-    Map<String, Written> written) {
+    Map<String, Written> written,
+    Limits limits) {
   /** The same with other alerts and rules, and no tests. */
   public Model of(List<CheckedAlert> otherAlerts, List<CheckedRule> otherRules) {
-    return new Model(site, otherAlerts, otherRules, List.of(), written);
+    return new Model(site, otherAlerts, otherRules, List.of(), written, limits);
   }
 
   /** How the author wrote a rule or an alert. */

@@ -1,6 +1,7 @@
 package dev.belfry.service;
 
 import dev.belfry.machine.Machine;
+import dev.belfry.machine.UnreadableStateException;
 import dev.belfry.record.Recorded;
 import dev.belfry.service.config.Configuration;
 import dev.belfry.service.config.ListenAddress;
@@ -82,6 +83,9 @@ public final class Service implements AutoCloseable {
     } catch (StoreException refused) {
       service.close();
       throw new StartException(refused.words(), refused);
+    } catch (UnreadableStateException unreadable) {
+      service.close();
+      throw new StartException(String.valueOf(unreadable.getMessage()), unreadable);
     } catch (PortInUseException taken) {
       service.close();
       throw new StartException(taken.words(), taken);

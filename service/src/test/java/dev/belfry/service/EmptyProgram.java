@@ -1,6 +1,7 @@
 package dev.belfry.service;
 
 import dev.belfry.catalog.Catalog;
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import dev.belfry.model.Model;
 import dev.belfry.program.Program;
@@ -20,6 +21,7 @@ public final class EmptyProgram {
   private EmptyProgram() {}
 
   public static Program make() {
-    return Program.of(new Model(CATALOG.site(), List.of(), List.of(), List.of(), Map.of()));
+    return Program.of(
+        new Model(CATALOG.site(), List.of(), List.of(), List.of(), Map.of(), Limits.USUAL));
   }
 }

@@ -1,6 +1,7 @@
 package dev.belfry.service.config;
 
 import dev.belfry.catalog.Catalog;
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param channels names that rules notify, each with all the ways it reaches somebody
  * @param connectors names that rules call
  * @param recordings how much of what happened is kept
+ * @param limits how much the engine remembers at most
  * @param http where the HTTP endpoints listen
  */
 public record Configuration(
@@ -28,20 +30,21 @@ public record Configuration(
     Map<String, CameraSettings> cameras,
     Map<String, HttpSettings> connectors,
     RecordingSettings recordings,
+    Limits limits,
     ListenAddress http) {
   /** The names that rules may use. */
   public Catalog catalog() {
-    return new Catalog(site, channels.keySet(), cameras.keySet(), connectors.keySet());
+    return new Catalog(site, channels.keySet(), cameras.keySet(), connectors.keySet(), limits);
   }
 
   public Configuration withRules(Path other) {
     return new Configuration(
-        site, other, data, broker, mail, channels, cameras, connectors, recordings, http);
+        site, other, data, broker, mail, channels, cameras, connectors, recordings, limits, http);
   }
 
   public Configuration withData(Path other) {
     return new Configuration(
-        site, rules, other, broker, mail, channels, cameras, connectors, recordings, http);
+        site, rules, other, broker, mail, channels, cameras, connectors, recordings, limits, http);
   }
 
   /** Every listener of the broker on this port. */
@@ -57,6 +60,7 @@ public record Configuration(
         cameras,
         connectors,
         recordings,
+        limits,
         http);
   }
 
@@ -71,6 +75,7 @@ public record Configuration(
         cameras,
         connectors,
         recordings,
+        limits,
         http.withPort(port));
   }
 }

@@ -1,5 +1,6 @@
 package dev.belfry.service.config;
 
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads each section of belfry.yaml into its record. */
 final class ConfigurationReader {
+  private static final int MOST_TOPICS = 10_000_000;
+  private static final int MOST_KEYS = 1_000_000;
   private static final String DEFAULT_FROM = "belfry@localhost";
 
   private final Values values;
@@ -38,6 +41,7 @@ final class ConfigurationReader {
         Map.of(),
         Map.of(),
         RecordingSettings.defaults(),
+        Limits.USUAL,
         Addresses.CONSOLE);
   }
 
@@ -55,6 +59,7 @@ final class ConfigurationReader {
             all.section("cameras").map(this::cameras).orElse(Map.of()),
             all.section("connectors").map(this::connectors).orElse(Map.of()),
             all.section("recordings").map(this::recordings).orElse(defaults.recordings()),
+            all.section("limits").map(this::limits).orElse(defaults.limits()),
             all.section("console").map(this::console).orElse(defaults.http()));
     all.complainAboutTheRest();
     return configuration;
@@ -188,6 +193,15 @@ final class ConfigurationReader {
         megabytes
             .flatMap(node -> values.whole(node, RecordingSettings.MOST_MEGABYTES))
             .orElse(defaults.megabytes()));
+  }
+
+  private Limits limits(Section section) {
+    Optional<Node> topics = section.value("topics");
+    Optional<Node> keys = section.value("keys");
+    section.complainAboutTheRest();
+    return new Limits(
+        topics.flatMap(node -> values.count(node, MOST_TOPICS)).orElse(Limits.USUAL.topics()),
+        keys.flatMap(node -> values.count(node, MOST_KEYS)).orElse(Limits.USUAL.keys()));
   }
 
   private ListenAddress console(Section section) {

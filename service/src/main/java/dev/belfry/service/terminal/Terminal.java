@@ -89,7 +89,8 @@ public final class Terminal implements LoopObserver {
               wallMillis,
               colours.warning("more than " + overflow.limit() + " ")
                   + printable(overflow.what())
-                  + ": the rest is left out");
+                  + ": "
+                  + printable(overflow.consequence()));
       case Report.Missed missed -> showMissed(wallMillis, missed);
       case Report.ProgramChanged change -> showKeptState(wallMillis, change);
       case Report.ChainCut cut ->
