@@ -22,7 +22,7 @@ final class House {
   static final long START_MILLIS = 1_767_268_800_000L;
   private static final Catalog CATALOG =
       new Catalog(
-          new Site("House", ZoneOffset.UTC, Optional.empty()),
+          new Site("House", ZoneOffset.UTC, Optional.of(new Site.Place(52.5, 13.4))),
           Set.of("owner", "neighbour"),
           Set.of(),
           Set.of());
