@@ -1,6 +1,7 @@
 package dev.belfry.service;
 
 import dev.belfry.machine.Machine;
+import dev.belfry.machine.UnreadableStateException;
 import dev.belfry.record.Recorded;
 import dev.belfry.service.config.Configuration;
 import dev.belfry.service.config.ListenAddress;
@@ -85,6 +86,9 @@ public final class Service implements AutoCloseable {
     } catch (StoreException refused) {
       service.close();
       throw new StartException(refused.words(), refused);
+    } catch (UnreadableStateException unreadable) {
+      service.close();
+      throw new StartException(String.valueOf(unreadable.getMessage()), unreadable);
     } catch (PortInUseException taken) {
       service.close();
       throw new StartException(taken.words(), taken);
@@ -120,7 +124,7 @@ public final class Service implements AutoCloseable {
             stored,
             store,
             clock,
-            new LoopPorts(dispatch, dispatch.observer(), recorder(metrics)),
+            new LoopPorts(dispatch, target.telling(dispatch.observer()), recorder(metrics)),
             metrics);
     LoopThread thread = new LoopThread(loop, rules.loaded().program());
     String token = ControlFile.newToken();

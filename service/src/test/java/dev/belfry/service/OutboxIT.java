@@ -88,7 +88,8 @@ class OutboxIT {
     first.awaitLine("call siren  attempt 1 failed");
     BelfryProcess shown = house.start(List.of("outbox"));
     assertEquals(0, shown.awaitEnd());
-    assertTrue(shown.text().contains("Mail → mail anna@example.org: The door is open"), shown.text());
+    assertTrue(
+        shown.text().contains("Mail → mail anna@example.org: The door is open"), shown.text());
     assertTrue(shown.text().contains("Call → call siren siren: ON"), shown.text());
     first.kill();
     GreenMail server = mailServer();
@@ -160,7 +161,8 @@ class OutboxIT {
   void thePictureOfTheMomentGoesWithTheMailThoughThePowerFailed() throws Exception {
     house.rule(
         "all.rules",
-        "rule \"Mail\" { when topic \"mail\" updates then notify owner \"Look\" with snapshot of porch }");
+        "rule \"Mail\" { when topic \"mail\" updates then notify owner \"Look\" with snapshot of"
+            + " porch }");
     try (DigestCamera camera = new DigestCamera()) {
       house.configure(
           """

@@ -81,15 +81,24 @@ final class Values {
 
   /** A whole number from 0 to the highest. */
   Optional<Integer> whole(Node node, int highest) {
+    return whole(node, 0, highest);
+  }
+
+  /** A whole number from 1 to the highest. */
+  Optional<Integer> count(Node node, int highest) {
+    return whole(node, 1, highest);
+  }
+
+  private Optional<Integer> whole(Node node, int lowest, int highest) {
     return checked(
         node,
         written ->
             Optional.of(written)
                 .filter(it -> it.matches("\\d{1,9}"))
                 .map(Integer::parseInt)
-                .filter(number -> number <= highest),
+                .filter(number -> number >= lowest && number <= highest),
         "no whole number",
-        "write a whole number from 0 to " + highest);
+        "write a whole number from " + lowest + " to " + highest);
   }
 
   Optional<Duration> duration(Node node) {

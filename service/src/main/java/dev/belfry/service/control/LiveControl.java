@@ -72,8 +72,9 @@ public final class LiveControl implements Control {
     outbox.parcels().stream()
         .sorted(Comparator.comparingLong(Parcel::number))
         .forEach(parcel -> all.add(delivery(parcel, false, "")));
-    outbox.deadLetters().forEach(letter ->
-        all.add(delivery(letter.parcel(), true, letter.reason())));
+    outbox
+        .deadLetters()
+        .forEach(letter -> all.add(delivery(letter.parcel(), true, letter.reason())));
     return all;
   }
 

@@ -205,7 +205,10 @@ class OutboxTest implements Carrier, OutboxListener {
     sinks.put("dead", parcel -> new CompletableFuture<>());
     answer("down", Attempt.Again.down("no route"));
     for (int i = 0; i < 100; i++) {
-      send(parcel(3L * i, "dead", "a"), parcel(3L * i + 1, "down", "a"), parcel(3L * i + 2, "s", "a"));
+      send(
+          parcel(3L * i, "dead", "a"),
+          parcel(3L * i + 1, "down", "a"),
+          parcel(3L * i + 2, "s", "a"));
     }
     assertEquals(100, settlements.size());
   }
