@@ -8,7 +8,6 @@ import dev.belfry.service.config.ListenAddress;
 import dev.belfry.service.control.ControlFile;
 import dev.belfry.service.control.LiveControl;
 import dev.belfry.service.loop.Loop;
-import dev.belfry.service.loop.LoopPorts;
 import dev.belfry.service.loop.LoopThread;
 import dev.belfry.service.loop.Recorder;
 import dev.belfry.service.loop.SteadyClock;
@@ -106,10 +105,21 @@ public final class Service implements AutoCloseable {
     World world = worlds.make(configuration, stored, terminal, metrics);
     endings.push(world::close);
     SteadyClock clock = SteadyClock.goingOnFrom(stored.clock());
-    Dispatch dispatch = Dispatch.of(configuration, stored, world, clock, terminal, metrics);
-    endings.push(dispatch::close);
-    Machine machine = machine(stored);
+    Machine machine = Run.machine(stored);
     ReloadTarget target = new ReloadTarget(terminal, world, machine::remembers, metrics);
+    Dispatch dispatch =
+        Dispatch.of(
+            configuration,
+            stored,
+            store,
+            machine,
+            world,
+            clock,
+            terminal,
+            target.telling(terminal),
+            recorder(metrics),
+            metrics);
+    endings.push(dispatch::close);
     RulesReload rules =
         new RulesReload(
             configuration.rules(),
@@ -118,14 +128,7 @@ public final class Service implements AutoCloseable {
             target,
             target::advise);
     rules.scan(0);
-    Loop loop =
-        Loop.around(
-            machine,
-            stored,
-            store,
-            clock,
-            new LoopPorts(dispatch, target.telling(dispatch.observer()), recorder(metrics)),
-            metrics);
+    Loop loop = dispatch.loop();
     LoopThread thread = new LoopThread(loop, rules.loaded().program());
     String token = ControlFile.newToken();
     ControlRoutes control =
@@ -140,7 +143,7 @@ public final class Service implements AutoCloseable {
     endings.push(thread::close);
     endings.push(dispatch::stop);
     List<String> addresses = new ArrayList<>(world.open(loop));
-    dispatch.open(loop, stored);
+    dispatch.open();
     thread.start();
     endings.push(thread::drain);
     endings.push(world::stopListening);
@@ -201,10 +204,6 @@ public final class Service implements AutoCloseable {
             metrics);
     endings.push(recordings::close);
     return recordings;
-  }
-
-  private static Machine machine(Contents stored) {
-    return stored.entries().isEmpty() ? Machine.fresh() : Machine.restored(stored.entries());
   }
 
   private Health health(LoopThread thread, Loop loop) {

@@ -120,7 +120,7 @@ class OutboxIT {
   void whatIsGivenUpIsKeptShownToldAndCanBeTriedAgain() throws Exception {
     GreenMail server = mailServer();
     try (SirenEndpoint siren = new SirenEndpoint()) {
-      configure(siren.address() + "/{nothing}");
+      configure("http://127.0.0.1:" + freePort + "/");
       BelfryProcess first = house.run();
       first.clients().publish("call", "ON", "-q", "1");
       first.awaitLine("call siren  siren could not be reached: nothing was sent");

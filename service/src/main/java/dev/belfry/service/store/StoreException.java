@@ -12,7 +12,8 @@ public final class StoreException extends Exception {
     this.words = words;
   }
 
-  StoreException(String words, Throwable cause) {
+  /** Something is wrong, in words ready to be shown. */
+  public StoreException(String words, Throwable cause) {
     super(words, cause);
     this.words = words;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What may have been missed while nobody was there, in words. */
-final class MissedState {
+public final class MissedState {
   private static final int MOST_SCHEDULES = 20;
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -19,7 +19,7 @@ final class MissedState {
   private MissedState() {}
 
   /** In one line how long it was and how much may have been missed, then each schedule. */
-  static List<String> lines(Report.Missed missed, ZoneId zone) {
+  public static List<String> lines(Report.Missed missed, ZoneId zone) {
     List<String> lines = new ArrayList<>();
     long millis = Math.max(0, missed.untilWallMillis() - missed.fromWallMillis());
     int schedules = missed.schedules().size() + missed.moreSchedules();
