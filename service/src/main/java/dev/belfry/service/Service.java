@@ -6,6 +6,7 @@ import dev.belfry.service.config.Configuration;
 import dev.belfry.service.config.ListenAddress;
 import dev.belfry.service.control.ControlFile;
 import dev.belfry.service.control.LiveControl;
+import dev.belfry.service.history.HistoryRecorder;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopPorts;
 import dev.belfry.service.loop.Recorder;
@@ -30,8 +31,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -100,15 +103,19 @@ public final class Service implements AutoCloseable {
     endings.push(world::close);
     Machine machine = machine(stored);
     ReloadTarget target = new ReloadTarget(terminal, world, machine::remembers, metrics);
+    Optional<HistoryRecorder> history = history(metrics);
     RulesReload rules =
         new RulesReload(
             configuration.rules(),
             configuration.catalog(),
             DeclaredNames::of,
-            target,
+            loaded -> {
+              history.ifPresent(it -> it.follow(loaded.program()));
+              target.accept(loaded);
+            },
             target::advise);
     rules.scan(0);
-    Recorder recorder = recorder(metrics);
+    Recorder recorder = Recorder.all(recorders(history, metrics));
     Loop loop =
         Loop.around(
             machine,
@@ -126,7 +133,7 @@ public final class Service implements AutoCloseable {
     // What follows ends first: nothing comes in, what came in is done, then the rest.
     endings.push(loop::close);
     endings.push(world::stopListening);
-    List<String> addresses = new java.util.ArrayList<>(world.open(loop));
+    List<String> addresses = new ArrayList<>(world.open(loop));
     loop.start();
     target.hand(loop);
     FolderWatch watch =
@@ -172,19 +179,31 @@ public final class Service implements AutoCloseable {
             });
   }
 
-  private Recorder recorder(MeterRegistry metrics) {
-    if (!configuration.recordings().isOn()) {
-      return Recorder.none();
+  private Optional<HistoryRecorder> history(MeterRegistry metrics) {
+    if (!configuration.history().isOn()) {
+      return Optional.empty();
     }
-    Recordings recordings =
-        Recordings.in(
-            configuration.data(),
-            configuration.recordings(),
-            Recorded.Header.of(Version.ofThisProgram()),
-            terminal::warn,
-            metrics);
-    endings.push(recordings::close);
-    return recordings;
+    HistoryRecorder history =
+        HistoryRecorder.in(configuration.data(), configuration.history(), terminal::warn, metrics);
+    endings.push(history::close);
+    return Optional.of(history);
+  }
+
+  private List<Recorder> recorders(Optional<HistoryRecorder> history, MeterRegistry metrics) {
+    List<Recorder> recorders = new ArrayList<>();
+    history.ifPresent(recorders::add);
+    if (configuration.recordings().isOn()) {
+      Recordings recordings =
+          Recordings.in(
+              configuration.data(),
+              configuration.recordings(),
+              Recorded.Header.of(Version.ofThisProgram()),
+              terminal::warn,
+              metrics);
+      endings.push(recordings::close);
+      recorders.add(recordings);
+    }
+    return recorders;
   }
 
   private static Machine machine(Contents stored) {

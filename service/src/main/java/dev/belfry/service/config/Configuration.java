@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param channels names that rules notify, each with all the ways it reaches somebody
  * @param connectors names that rules call
  * @param recordings how much of what happened is kept
+ * @param history what is kept for graphs
  * @param http where the HTTP endpoints listen
  */
 public record Configuration(
@@ -28,6 +29,7 @@ public record Configuration(
     Map<String, CameraSettings> cameras,
     Map<String, HttpSettings> connectors,
     RecordingSettings recordings,
+    HistorySettings history,
     ListenAddress http) {
   /** The names that rules may use. */
   public Catalog catalog() {
@@ -36,12 +38,12 @@ public record Configuration(
 
   public Configuration withRules(Path other) {
     return new Configuration(
-        site, other, data, broker, mail, channels, cameras, connectors, recordings, http);
+        site, other, data, broker, mail, channels, cameras, connectors, recordings, history, http);
   }
 
   public Configuration withData(Path other) {
     return new Configuration(
-        site, rules, other, broker, mail, channels, cameras, connectors, recordings, http);
+        site, rules, other, broker, mail, channels, cameras, connectors, recordings, history, http);
   }
 
   /** Every listener of the broker on this port. */
@@ -57,6 +59,7 @@ public record Configuration(
         cameras,
         connectors,
         recordings,
+        history,
         http);
   }
 
@@ -71,6 +74,7 @@ public record Configuration(
         cameras,
         connectors,
         recordings,
+        history,
         http.withPort(port));
   }
 }

@@ -38,6 +38,7 @@ final class ConfigurationReader {
         Map.of(),
         Map.of(),
         RecordingSettings.defaults(),
+        HistorySettings.defaults(),
         Addresses.CONSOLE);
   }
 
@@ -55,6 +56,9 @@ final class ConfigurationReader {
             all.section("cameras").map(this::cameras).orElse(Map.of()),
             all.section("connectors").map(this::connectors).orElse(Map.of()),
             all.section("recordings").map(this::recordings).orElse(defaults.recordings()),
+            all.section("history")
+                .map(new HistoryReader(values, problems)::history)
+                .orElse(defaults.history()),
             all.section("console").map(this::console).orElse(defaults.http()));
     all.complainAboutTheRest();
     return configuration;
