@@ -41,7 +41,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running service: store, machine, loop, rules, world and endpoints, put together. */
 public final class Service implements AutoCloseable {
-  private static final Duration RESCAN = Duration.ofSeconds(30);
+  /** How often the rules folder is looked at though nothing tells of a change; tests hurry. */
+  private static final Duration RESCAN =
+      Duration.ofMillis(Long.getLong("belfry.rescan.millis", 30_000));
 
   private final Configuration configuration;
   private final Terminal terminal;

@@ -20,7 +20,7 @@ final class HistoryFile implements AutoCloseable {
   private final HistorySettings settings;
   private final SeriesIds series;
 
-  private HistoryFile(Connection connection, HistorySettings settings) {
+  private HistoryFile(Connection connection, HistorySettings settings) throws SQLException {
     this.connection = connection;
     this.settings = settings;
     this.series = new SeriesIds(connection);

@@ -2,7 +2,6 @@ package dev.belfry.service.history;
 
 import dev.belfry.service.config.HistorySettings;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,7 +14,7 @@ final class Removal {
   private static final int PAGES_AT_A_TIME = 1_000;
 
   /** Free pages are filled again; only if there are many is the file made smaller. */
-  private static final int FREE_PAGES = 2_000;
+  private static final int FREE_PAGES = 500;
 
   private final Connection connection;
 
@@ -64,20 +63,10 @@ final class Removal {
       boolean removed = tooLarge && removeOldest(statement);
       boolean vacuums = free > FREE_PAGES && pages * pageBytes > bytes;
       if (vacuums) {
-        vacuum(statement);
+        // Not execute: that would do a single page, as if the rest were rows to be asked for.
+        statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES_AT_A_TIME + ")");
       }
       return removed || vacuums;
-    }
-  }
-
-  /** One page goes for each row that is asked for. */
-  private static void vacuum(Statement statement) throws SQLException {
-    try (ResultSet pages =
-        statement.executeQuery("PRAGMA incremental_vacuum(" + PAGES_AT_A_TIME + ")")) {
-      boolean more = pages.next();
-      while (more) {
-        more = pages.next();
-      }
     }
   }
 

@@ -20,14 +20,21 @@ final class SeriesIds {
   private static final long NOT_COUNTED = -1;
 
   private final Connection connection;
+  private final PreparedStatement find;
+  private final PreparedStatement create;
   private final Map<Series, Known> known = new HashMap<>();
   private long count = NOT_COUNTED;
 
   /** A series and the hour in which its newest number came. */
   private record Known(long id, long hour) {}
 
-  SeriesIds(Connection connection) {
+  SeriesIds(Connection connection) throws SQLException {
     this.connection = connection;
+    this.find =
+        connection.prepareStatement("SELECT id, hour FROM series WHERE topic = ? AND path = ?");
+    this.create =
+        connection.prepareStatement(
+            "INSERT INTO series (topic, path, hour) VALUES (?, ?, ?) RETURNING id");
   }
 
   /** The id of the number's series, {@link #NONE} if it is new and there are too many. */
@@ -56,30 +63,23 @@ final class SeriesIds {
   }
 
   private Known find(Series series, long hour) throws SQLException {
-    try (PreparedStatement find =
-        connection.prepareStatement("SELECT id, hour FROM series WHERE topic = ? AND path = ?")) {
-      find.setString(1, series.topic());
-      find.setString(2, series.path());
-      try (ResultSet row = find.executeQuery()) {
-        return row.next() ? new Known(row.getLong(1), row.getLong(2)) : create(series, hour);
+    find.setString(1, series.topic());
+    find.setString(2, series.path());
+    try (ResultSet row = find.executeQuery()) {
+      if (row.next()) {
+        return new Known(row.getLong(1), row.getLong(2));
       }
     }
+    return count() < MOST ? create(series, hour) : new Known(NONE, hour);
   }
 
   private Known create(Series series, long hour) throws SQLException {
-    if (count() >= MOST) {
-      return new Known(NONE, hour);
-    }
-    count++;
-    try (PreparedStatement create =
-        connection.prepareStatement(
-            "INSERT INTO series (topic, path, hour) VALUES (?, ?, ?) RETURNING id")) {
-      create.setString(1, series.topic());
-      create.setString(2, series.path());
-      create.setLong(3, hour);
-      try (ResultSet row = create.executeQuery()) {
-        return new Known(row.getLong(1), hour);
-      }
+    create.setString(1, series.topic());
+    create.setString(2, series.path());
+    create.setLong(3, hour);
+    try (ResultSet row = create.executeQuery()) {
+      count++;
+      return new Known(row.getLong(1), hour);
     }
   }
 
