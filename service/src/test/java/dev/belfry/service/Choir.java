@@ -65,14 +65,15 @@ final class Choir implements AutoCloseable {
   }
 
   static String text(int voice, int version) {
+    // Two versions differ in length: rsync takes files of one second and one length for the same.
     return """
-    # A voice of the choir.
+    # %3$s
     rule "voice %1$d" {
       when topic "ask" updates
       then publish "sung/%1$d" "{value}:%2$d" qos 1
     }
     """
-        .formatted(voice, version);
+        .formatted(voice, version, "la".repeat(version));
   }
 
   /** Begins to ask, so many times a second. */

@@ -16,6 +16,11 @@ import java.util.TreeMap;
  * it must be closed. Not thread-safe.
  */
 final class HistoryFile implements AutoCloseable {
+  /** Several numbers of one millisecond are counted. */
+  private static final String NUMBER =
+      "INSERT INTO raw VALUES (?1, ?2, ?3, (SELECT count(*) FROM raw WHERE slot = ?1 AND series ="
+          + " ?2 AND millis = ?3), ?4)";
+
   private final Connection connection;
   private final HistorySettings settings;
   private final SeriesIds series;
@@ -57,8 +62,7 @@ final class HistoryFile implements AutoCloseable {
     Map<Slot, Rollup> minutes = new TreeMap<>();
     Map<Slot, Rollup> hours = new TreeMap<>();
     int homeless = 0;
-    try (PreparedStatement raw =
-        connection.prepareStatement("INSERT OR REPLACE INTO raw VALUES (?, ?, ?, ?)")) {
+    try (PreparedStatement raw = connection.prepareStatement(NUMBER)) {
       for (Measured number : numbers) {
         long id = series.id(number);
         if (id == SeriesIds.NONE) {

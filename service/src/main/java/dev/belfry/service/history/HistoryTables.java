@@ -23,8 +23,8 @@ final class HistoryTables {
       List.of(
           "CREATE TABLE series (id INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, path"
               + " TEXT NOT NULL, hour INTEGER NOT NULL, UNIQUE (topic, path))",
-          "CREATE TABLE raw (slot INTEGER, series INTEGER, millis INTEGER, value REAL NOT NULL,"
-              + " PRIMARY KEY (slot, series, millis)) WITHOUT ROWID",
+          "CREATE TABLE raw (slot INTEGER, series INTEGER, millis INTEGER, nth INTEGER, value REAL"
+              + " NOT NULL, PRIMARY KEY (slot, series, millis, nth)) WITHOUT ROWID",
           rollups(Resolution.MINUTE),
           rollups(Resolution.HOUR));
 

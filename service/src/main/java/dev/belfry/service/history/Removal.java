@@ -44,7 +44,7 @@ final class Removal {
 
   private static int remove(Statement statement, Resolution resolution, long beforeSlot)
       throws SQLException {
-    String key = resolution == Resolution.RAW ? "slot, series, millis" : "slot, series";
+    String key = resolution == Resolution.RAW ? "slot, series, millis, nth" : "slot, series";
     return statement.executeUpdate(
         "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE slot < %3$d ORDER BY %2$s LIMIT %4$d)"
             .formatted(resolution.table(), key, beforeSlot, ROWS_AT_A_TIME));
