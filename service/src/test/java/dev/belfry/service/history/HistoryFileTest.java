@@ -76,12 +76,12 @@ class HistoryFileTest {
     return points;
   }
 
-  private static void assertSame(List<Point> expected, List<Point> actual) {
-    assertEquals(expected.size(), actual.size(), () -> expected + "\n" + actual);
+  private static void assertSame(List<Point> expected, List<Point> actual, String words) {
+    assertEquals(expected.size(), actual.size(), words);
     for (int i = 0; i < expected.size(); i++) {
       Point one = expected.get(i);
       Point other = actual.get(i);
-      assertEquals(one.mean(), other.mean(), 1e-9);
+      assertEquals(one.mean(), other.mean(), 1e-9, words);
       Point likeIt =
           new Point(
               other.timeMillis(),
@@ -90,7 +90,7 @@ class HistoryFileTest {
               one.mean(),
               other.last(),
               other.count());
-      assertEquals(one, likeIt);
+      assertEquals(one, likeIt, words);
     }
   }
 
@@ -127,8 +127,8 @@ class HistoryFileTest {
     open.close();
     for (Series series : List.of(HALL, BATH)) {
       String words = "seed " + seed;
-      assertSame(naive(all, series, 60_000), points(series, Resolution.MINUTE));
-      assertSame(naive(all, series, 3_600_000), points(series, Resolution.HOUR));
+      assertSame(naive(all, series, 60_000), points(series, Resolution.MINUTE), words);
+      assertSame(naive(all, series, 3_600_000), points(series, Resolution.HOUR), words);
       long count = all.stream().filter(it -> it.series().equals(series)).count();
       assertEquals(count, points(series, Resolution.RAW).size(), words);
     }
