@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Removes what is old, from the beginning of each table, a little at a time. */
 final class Removal {
-  /** So many rows take some ten milliseconds; meanwhile nothing is written. */
+  /** So many rows take a tenth of a second or less; meanwhile nothing is written. */
   private static final int ROWS_AT_A_TIME = 10_000;
 
   private static final int PAGES_AT_A_TIME = 1_000;
