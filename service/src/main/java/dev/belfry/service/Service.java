@@ -7,6 +7,7 @@ import dev.belfry.service.config.Configuration;
 import dev.belfry.service.config.ListenAddress;
 import dev.belfry.service.control.ControlFile;
 import dev.belfry.service.control.LiveControl;
+import dev.belfry.service.history.HistoryRecorder;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopThread;
 import dev.belfry.service.loop.Recorder;
@@ -34,13 +35,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running service: store, machine, loop, rules, world and endpoints, put together. */
 public final class Service implements AutoCloseable {
-  private static final Duration RESCAN = Duration.ofSeconds(30);
+  /** How often the rules folder is looked at though nothing tells of a change; tests hurry. */
+  private static final Duration RESCAN =
+      Duration.ofMillis(Long.getLong("belfry.rescan.millis", 30_000));
 
   private final Configuration configuration;
   private final Terminal terminal;
@@ -107,6 +111,7 @@ public final class Service implements AutoCloseable {
     SteadyClock clock = SteadyClock.goingOnFrom(stored.clock());
     Machine machine = Run.machine(stored);
     ReloadTarget target = new ReloadTarget(terminal, world, machine::remembers, metrics);
+    Optional<HistoryRecorder> history = history(metrics);
     Dispatch dispatch =
         Dispatch.of(
             configuration,
@@ -117,7 +122,7 @@ public final class Service implements AutoCloseable {
             clock,
             terminal,
             target.telling(terminal),
-            recorder(metrics),
+            Recorder.all(recorders(history, metrics)),
             metrics);
     endings.push(dispatch::close);
     RulesReload rules =
@@ -125,7 +130,10 @@ public final class Service implements AutoCloseable {
             configuration.rules(),
             configuration.catalog(),
             DeclaredNames::of,
-            target,
+            loaded -> {
+              history.ifPresent(it -> it.follow(loaded.program()));
+              target.accept(loaded);
+            },
             target::advise);
     rules.scan(0);
     Loop loop = dispatch.loop();
@@ -191,19 +199,31 @@ public final class Service implements AutoCloseable {
             });
   }
 
-  private Recorder recorder(MeterRegistry metrics) {
-    if (!configuration.recordings().isOn()) {
-      return Recorder.none();
+  private Optional<HistoryRecorder> history(MeterRegistry metrics) {
+    if (!configuration.history().isOn()) {
+      return Optional.empty();
     }
-    Recordings recordings =
-        Recordings.in(
-            configuration.data(),
-            configuration.recordings(),
-            Recorded.Header.of(Version.ofThisProgram()),
-            terminal::warn,
-            metrics);
-    endings.push(recordings::close);
-    return recordings;
+    HistoryRecorder history =
+        HistoryRecorder.in(configuration.data(), configuration.history(), terminal::warn, metrics);
+    endings.push(history::close);
+    return Optional.of(history);
+  }
+
+  private List<Recorder> recorders(Optional<HistoryRecorder> history, MeterRegistry metrics) {
+    List<Recorder> recorders = new ArrayList<>();
+    history.ifPresent(recorders::add);
+    if (configuration.recordings().isOn()) {
+      Recordings recordings =
+          Recordings.in(
+              configuration.data(),
+              configuration.recordings(),
+              Recorded.Header.of(Version.ofThisProgram()),
+              terminal::warn,
+              metrics);
+      endings.push(recordings::close);
+      recorders.add(recordings);
+    }
+    return recorders;
   }
 
   private Health health(LoopThread thread, Loop loop) {

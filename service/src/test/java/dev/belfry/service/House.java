@@ -38,7 +38,7 @@ final class House implements AutoCloseable {
     Files.writeString(folder.resolve("belfry.yaml"), yaml);
   }
 
-  private House environment(String name, String value) {
+  House environment(String name, String value) {
     environment.put(name, value);
     return this;
   }

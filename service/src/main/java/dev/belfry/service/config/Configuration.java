@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param channels names that rules notify, each with all the ways it reaches somebody
  * @param connectors names that rules call
  * @param recordings how much of what happened is kept
+ * @param history what is kept for graphs
  * @param supervision channels that are told when something is wrong with the service itself
  * @param limits how much the engine remembers at most
  * @param http where the HTTP endpoints listen
@@ -31,12 +32,13 @@ public record Configuration(
     Map<String, CameraSettings> cameras,
     Map<String, HttpSettings> connectors,
     RecordingSettings recordings,
+    HistorySettings history,
     List<String> supervision,
     Limits limits,
     ListenAddress http) {
   /** The names that rules may use. */
   public Catalog catalog() {
-    return new Catalog(site, channels.keySet(), cameras.keySet(), connectors.keySet());
+    return new Catalog(site, channels.keySet(), cameras.keySet(), connectors.keySet(), limits);
   }
 
   /** What a command line says instead. Ports are those of every listener. */
@@ -58,6 +60,7 @@ public record Configuration(
         cameras,
         connectors,
         recordings,
+        history,
         supervision,
         limits,
         overrides.httpPort().map(http::withPort).orElse(http));

@@ -43,6 +43,7 @@ final class ConfigurationReader {
         Map.of(),
         Map.of(),
         RecordingSettings.defaults(),
+        HistorySettings.defaults(),
         List.of(),
         Limits.USUAL,
         Addresses.CONSOLE);
@@ -64,6 +65,9 @@ final class ConfigurationReader {
             all.section("cameras").map(this::cameras).orElse(Map.of()),
             all.section("connectors").map(this::connectors).orElse(Map.of()),
             all.section("recordings").map(this::recordings).orElse(defaults.recordings()),
+            all.section("history")
+                .map(new HistoryReader(values, problems)::history)
+                .orElse(defaults.history()),
             all.section("supervision")
                 .map(section -> supervision(section, channels.keySet()))
                 .orElse(List.of()),

@@ -31,11 +31,13 @@ final class OutageJson {
       json.writeArrayPropertyStart("schedules");
       missed.schedules().stream().limit(MOST_SHOWN).forEach(each -> write(each, json));
       json.writeEndArray();
-      json.writeNumberProperty("moreSchedules", more(missed.schedules().size(), missed.moreSchedules()));
+      json.writeNumberProperty(
+          "moreSchedules", more(missed.schedules().size(), missed.moreSchedules()));
       json.writeArrayPropertyStart("uncertain");
       missed.stretches().stream().limit(MOST_SHOWN).forEach(each -> write(each, json));
       json.writeEndArray();
-      json.writeNumberProperty("moreUncertain", more(missed.stretches().size(), missed.moreStretches()));
+      json.writeNumberProperty(
+          "moreUncertain", more(missed.stretches().size(), missed.moreStretches()));
       json.writeEndObject();
     }
     return text.toString();
