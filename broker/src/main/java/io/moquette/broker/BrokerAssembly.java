@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -109,8 +110,8 @@ public final class BrokerAssembly implements AutoCloseable {
   }
 
   /** Delivers a message that did not come from a client, and that the port is not told of. */
-  public void publish(Message message) {
-    publishing.deliver(Publication.ofOurs(message), () -> {});
+  public void publish(Message message, Map<String, String> userProperties) {
+    publishing.deliver(Publication.ofOurs(message, userProperties), () -> {});
   }
 
   /** All retained messages, in no particular order. */

@@ -13,6 +13,7 @@ import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * A message on its way to subscribers, with what MQTT 5 says about it and its payload in memory of
@@ -31,7 +32,14 @@ record Publication(String publisher, Message message, MqttProperties properties,
   }
 
   static Publication ofOurs(Message message) {
-    return new Publication(OURSELVES, message, MqttProperties.NO_PROPERTIES, Instant.MAX);
+    return ofOurs(message, Map.of());
+  }
+
+  static Publication ofOurs(Message message, Map<String, String> userProperties) {
+    MqttProperties properties = new MqttProperties();
+    userProperties.forEach(
+        (name, value) -> properties.add(new MqttProperties.UserProperty(name, value)));
+    return new Publication(OURSELVES, message, properties, Instant.MAX);
   }
 
   static Publication of(String publisher, MqttPublishMessage packet, InstantSource clock) {

@@ -121,7 +121,8 @@ public final class Service implements AutoCloseable {
     ControlRoutes control =
         new ControlRoutes(
             new LiveControl(target::loaded, loop), token, configuration.http().host());
-    HttpEndpoints http = HttpEndpoints.start(configuration.http(), health(loop), metrics, control);
+    HttpEndpoints http =
+        HttpEndpoints.start(configuration.http(), health(loop, world), metrics, control);
     endings.push(http::close);
     // What follows ends first: nothing comes in, what came in is done, then the rest.
     endings.push(loop::close);
@@ -191,7 +192,7 @@ public final class Service implements AutoCloseable {
     return stored.entries().isEmpty() ? Machine.fresh() : Machine.restored(stored.entries());
   }
 
-  private Health health(Loop loop) {
+  private Health health(Loop loop, World world) {
     return new Health() {
       @Override
       public boolean isAlive() {
@@ -200,7 +201,7 @@ public final class Service implements AutoCloseable {
 
       @Override
       public boolean isReady() {
-        return ready.get() && loop.isAlive() && loop.isStoring();
+        return ready.get() && loop.isAlive() && loop.isStoring() && world.isConnected();
       }
     };
   }

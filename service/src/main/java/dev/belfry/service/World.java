@@ -2,10 +2,12 @@ package dev.belfry.service;
 
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
+import dev.belfry.event.TopicFilter;
 import dev.belfry.service.loop.Delivery;
 import dev.belfry.service.loop.MessagePublisher;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** All that the service talks to: the broker on one side, people and devices on the other. */
 public interface World extends AutoCloseable {
@@ -18,16 +20,23 @@ public interface World extends AutoCloseable {
   /** Publishes a retained message of the service's own, now or once the world is open. */
   void announce(String topic, String text);
 
-  /** The messages that the broker retains. */
+  /** Says which topics rules read from now on. */
+  void read(Set<TopicFilter> filters);
+
+  /** The retained messages that the broker can be asked for. */
   Collection<Message> retained();
 
   /**
    * Begins to listen and to hand over messages.
    *
-   * @return where, as a person would type it: {@code mqtt://127.0.0.1:1883}
+   * @return where, as a person would type it: {@code mqtt://127.0.0.1:1883}; nowhere when another
+   *     broker takes the place of the service's own
    * @throws StartException when it cannot
    */
   List<String> open(MessagePort port) throws StartException;
+
+  /** Whether messages can come and go at this moment. */
+  boolean isConnected();
 
   /** Takes no more messages; publishing and delivering still work. */
   void stopListening();

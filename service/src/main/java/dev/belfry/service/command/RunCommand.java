@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
     return untilTheEnd(running);
   }
 
-  private Configuration configured(Configuration read) {
+  private Configuration configured(Configuration read) throws CommandFailure {
     Configuration configuration = read;
     if (rules.isPresent()) {
       configuration = configuration.withRules(absolute(rules.get()));
@@ -83,6 +83,11 @@ final class RunCommand implements Callable<Integer> {
       configuration = configuration.withData(absolute(data.get()));
     }
     if (mqttPort.isPresent()) {
+      if (configuration.broker().external().isPresent()) {
+        throw CommandFailure.misuse(
+            "--mqtt-port is a port of Belfry's own broker, and the configuration puts another in"
+                + " its place; its port stands in \"external\"");
+      }
       configuration = configuration.withMqttPort(mqttPort.get());
     }
     return httpPort.isPresent() ? configuration.withHttpPort(httpPort.get()) : configuration;

@@ -44,14 +44,13 @@ public record Configuration(
         site, rules, other, broker, mail, channels, cameras, connectors, recordings, http);
   }
 
-  /** Every listener of the broker on this port. */
+  /** Every listener of the embedded broker on this port. */
   public Configuration withMqttPort(int port) {
-    List<ListenAddress> listen = broker.listen().stream().map(each -> each.withPort(port)).toList();
     return new Configuration(
         site,
         rules,
         data,
-        new BrokerSettings(listen, broker.users()),
+        broker.withPort(port),
         mail,
         channels,
         cameras,

@@ -1,16 +1,13 @@
 package dev.belfry.service.world;
 
-import dev.belfry.broker.BrokerException;
-import dev.belfry.broker.BrokerSettings;
-import dev.belfry.broker.EmbeddedBroker;
-import dev.belfry.broker.Listener;
-import dev.belfry.broker.UsersFile;
+import dev.belfry.broker.Broker;
 import dev.belfry.connectors.Deliveries;
 import dev.belfry.connectors.Receipts;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
 import dev.belfry.event.Payload;
+import dev.belfry.event.TopicFilter;
 import dev.belfry.service.StartException;
 import dev.belfry.service.World;
 import dev.belfry.service.config.Configuration;
@@ -18,7 +15,6 @@ import dev.belfry.service.loop.Delivery;
 import dev.belfry.service.loop.MessagePublisher;
 import dev.belfry.service.terminal.Terminal;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,12 +22,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The embedded broker on one side, mail servers, cameras and endpoints on the other. */
+/** The broker on one side, mail servers, cameras and endpoints on the other. */
 public final class LiveWorld implements World {
   /** Where the service says whether it is there. */
   public static final String STATUS = "belfry/status";
@@ -39,19 +36,22 @@ public final class LiveWorld implements World {
   /** How long deliveries that are under way may take to end. */
   private static final Duration LAST_DELIVERIES = Duration.ofSeconds(1);
 
-  private final Configuration configuration;
+  private final BrokerChoice choice;
+  private final Terminal terminal;
   private final Collection<Message> stored;
   private final Deliveries deliveries;
 
   /** What the service itself says, retained: by topic. */
   private final Map<String, Message> announced = new LinkedHashMap<>();
 
-  private @Nullable EmbeddedBroker broker;
+  private Set<TopicFilter> read = Set.of();
+  private @Nullable Broker broker;
   private volatile boolean listening = true;
 
   private LiveWorld(
-      Configuration configuration, Collection<Message> stored, Deliveries deliveries) {
-    this.configuration = configuration;
+      BrokerChoice choice, Terminal terminal, Collection<Message> stored, Deliveries deliveries) {
+    this.choice = choice;
+    this.terminal = terminal;
     this.stored = stored;
     this.deliveries = deliveries;
   }
@@ -80,13 +80,8 @@ public final class LiveWorld implements World {
       Path folder = configuration.data().resolve("mail");
       terminal.note("no mail server is configured: mails are written to " + folder);
     }
-    LiveWorld world = new LiveWorld(configuration, stored, deliveries);
-    metrics.gauge("belfry.broker.connections", world, LiveWorld::connections);
-    return world;
-  }
-
-  private synchronized int connections() {
-    return broker == null ? 0 : broker.connections();
+    return new LiveWorld(
+        new BrokerChoice(configuration, terminal, metrics), terminal, stored, deliveries);
   }
 
   @Override
@@ -97,15 +92,41 @@ public final class LiveWorld implements World {
 
   private synchronized void publish(Message message) {
     if (broker != null) {
-      broker.publish(message);
+      var unused = broker.publish(message).exceptionally(failure -> notSent(message, failure));
     }
+  }
+
+  private @Nullable Void notSent(Message message, Throwable failure) {
+    terminal.notPublished(message.topic(), String.valueOf(failure.getMessage()));
+    return null;
+  }
+
+  @Override
+  public synchronized void read(Set<TopicFilter> filters) {
+    read = filters;
+    if (broker != null) {
+      broker.read(filters);
+    }
+  }
+
+  @Override
+  public boolean isConnected() {
+    Broker open = open();
+    return open == null || open.isConnected();
   }
 
   @Override
   public synchronized void announce(String topic, String text) {
     Message message = Message.published(topic, Payload.of(text), 1, true);
     announced.put(topic, message);
-    publish(message);
+    if (broker != null && broker.isConnected()) {
+      publish(message);
+    }
+  }
+
+  /** Another broker has heard the last will meanwhile, or knows nothing of what was said before. */
+  private synchronized void announceAgain() {
+    announced.values().forEach(this::publish);
   }
 
   @Override
@@ -125,17 +146,13 @@ public final class LiveWorld implements World {
 
   @Override
   public synchronized List<String> open(MessagePort port) throws StartException {
-    try {
-      broker =
-          EmbeddedBroker.start(
-              settings(), stored, message -> accept(port, message), InstantSource.system());
-    } catch (BrokerException refused) {
-      String option = refused.listener().isPresent() ? "; --mqtt-port N takes another port" : "";
-      throw new StartException(refused.getMessage() + option, refused);
-    }
     announce(STATUS, "online");
-    announced.values().forEach(this::publish);
-    return broker.listeners().stream().map(Listener::toString).toList();
+    broker = choice.open(stored, message -> accept(port, message), this::announceAgain);
+    if (broker.isConnected()) {
+      announceAgain();
+    }
+    broker.read(read);
+    return broker.addresses();
   }
 
   private CompletionStage<Void> accept(MessagePort port, Message message) {
@@ -144,40 +161,13 @@ public final class LiveWorld implements World {
         : CompletableFuture.failedFuture(new IllegalStateException("Belfry is ending"));
   }
 
-  private BrokerSettings settings() throws StartException {
-    return BrokerSettings.defaults()
-        .withListeners(
-            configuration.broker().listen().stream()
-                .map(address -> new Listener(address.host(), address.port()))
-                .toList())
-        .withUsers(users());
-  }
-
-  private Map<String, String> users() throws StartException {
-    Path file = configuration.broker().users().orElse(null);
-    if (file == null) {
-      return Map.of();
-    }
-    try {
-      Map<String, String> users = new UsersFile(file).read();
-      if (users.isEmpty()) {
-        throw new StartException(
-            "there are no users in " + file + "; add one with: belfry user add NAME",
-            new IllegalStateException("no users"));
-      }
-      return users;
-    } catch (IOException broken) {
-      throw new StartException("the users file can't be read: " + broken.getMessage(), broken);
-    }
-  }
-
   @Override
   public Collection<Message> retained() {
-    EmbeddedBroker open = open();
+    Broker open = open();
     return open == null ? stored : open.retained();
   }
 
-  private synchronized @Nullable EmbeddedBroker open() {
+  private synchronized @Nullable Broker open() {
     return broker;
   }
 
@@ -189,7 +179,7 @@ public final class LiveWorld implements World {
   @Override
   public void close() {
     announce(STATUS, "offline");
-    EmbeddedBroker open = open();
+    Broker open = open();
     if (open != null) {
       open.close();
     }
