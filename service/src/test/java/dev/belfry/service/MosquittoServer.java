@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -95,7 +97,7 @@ final class MosquittoServer implements AutoCloseable {
   }
 
   private boolean listens() {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException notYet) {
       return false;
@@ -124,8 +126,7 @@ final class MosquittoServer implements AutoCloseable {
     await(() -> log(text).size() >= times, "fewer than " + times + " times: " + text);
   }
 
-  private void await(java.util.concurrent.Callable<Boolean> condition, String words)
-      throws IOException {
+  private void await(Callable<Boolean> condition, String words) throws IOException {
     try {
       Awaitility.await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(condition);
     } catch (ConditionTimeoutException late) {
