@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -73,14 +74,12 @@ class ExternalCrashIT {
   }
 
   private static BelfryProcess run(House house) throws Exception {
-    BelfryProcess belfry =
-        house
-            .start(List.of("run", "--config", "belfry.yaml", "--http-port", "0", "--quiet"))
-            .awaitReady();
-    return belfry;
+    return house
+        .start(List.of("run", "--config", "belfry.yaml", "--http-port", "0", "--quiet"))
+        .awaitReady();
   }
 
-  private static void await(java.util.concurrent.Callable<Boolean> condition, String words) {
+  private static void await(Callable<Boolean> condition, String words) {
     Awaitility.await(words)
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))

@@ -84,6 +84,7 @@ final class MosquittoServer implements AutoCloseable {
             "persistence true",
             "persistence_location " + folder + "/",
             "max_queued_messages 0",
+            "max_inflight_messages 1000",
             "user root",
             "log_type all",
             settings));
