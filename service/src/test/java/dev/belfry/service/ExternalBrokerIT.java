@@ -153,7 +153,7 @@ class ExternalBrokerIT {
   void itSaysWhetherItIsThere() throws Exception {
     server.start();
     BelfryProcess belfry = runConnected();
-    try (Mosquitto.Subscriber witness = server.clients().subscribe("belfry/status")) {
+    try (Mosquitto.Subscriber witness = server.clients().subscribe()) {
       witness.await("belfry/status", "online");
       assertEquals(0, belfry.stop());
       witness.await("belfry/status", "offline");
@@ -162,7 +162,7 @@ class ExternalBrokerIT {
       witness.awaitCount("belfry/status", 4);
       assertEquals(List.of("online", "offline", "online", "offline"), witness.on("belfry/status"));
     }
-    try (Mosquitto.Subscriber later = server.clients().subscribe("belfry/status")) {
+    try (Mosquitto.Subscriber later = server.clients().subscribe()) {
       assertTrue(later.await("belfry/status", "offline").retained());
     }
   }
