@@ -58,6 +58,7 @@ class ArchitectureTest {
             "dev.belfry.machine.Machine",
             "dev.belfry.connectors.Deliveries",
             "dev.belfry.broker.EmbeddedBroker",
+            "dev.belfry.broker.external.ExternalBroker",
             "dev.belfry.service.Main")) {
       assertTrue(CLASSES.contain(name), name);
     }
@@ -155,7 +156,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(BROKER, MOQUETTE)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.netty..", MOQUETTE)
+        .resideInAnyPackage("io.netty..", "com.hivemq..", "io.reactivex..", MOQUETTE)
         .check(CLASSES);
     noClasses()
         .that()
