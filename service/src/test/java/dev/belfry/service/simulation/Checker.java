@@ -2,6 +2,7 @@ package dev.belfry.service.simulation;
 
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
+import dev.belfry.event.Payload;
 import dev.belfry.machine.Input;
 import dev.belfry.service.loop.Post.Address;
 import dev.belfry.service.outbox.DeadLetter;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class Checker {
   /** By identity: a message is one though others say the same. */
   private final Map<Object, Boolean> committed = new IdentityHashMap<>();
 
+  private final Map<String, Payload> retained = new TreeMap<>();
   private final Map<Long, Parcel> parcels = new LinkedHashMap<>();
   private final Map<String, Parcel> told = new LinkedHashMap<>();
   private final Map<String, Long> lastTold = new LinkedHashMap<>();
@@ -89,6 +92,7 @@ final class Checker {
       step.effects().stream()
           .flatMap(Checker::published)
           .forEach(effect -> Sinks.addresses(effect).forEach(to -> expected.add(line(effect, to))));
+      retain(step);
       Object what = step.input() instanceof Input.Arrived it ? it.message() : step.input();
       check(committed.put(what, true) == null, "%s was committed twice", what);
     }
@@ -103,6 +107,26 @@ final class Checker {
       check(parcel.number() < batch.run().nextParcel(), "%s bears a number to come", parcel);
       lastNumber = parcel.number();
       parcels.put(parcel.number(), parcel);
+    }
+  }
+
+  /** The broker keeps the last retained message of each topic, whoever published it. */
+  private void retain(Step step) {
+    if (step.input() instanceof Input.Arrived it && !it.message().replayed()) {
+      retain(it.message().retain(), it.message().topic(), it.message().payload());
+    }
+    step.effects().stream().flatMap(Checker::published).forEach(effect -> {
+      if (effect instanceof Effect.Publish it) {
+        retain(it.retain(), it.topic(), it.payload());
+      }
+    });
+  }
+
+  private void retain(boolean isRetained, String topic, Payload payload) {
+    if (isRetained && payload.isEmpty()) {
+      retained.remove(topic);
+    } else if (isRetained) {
+      retained.put(topic, payload);
     }
   }
 
@@ -121,11 +145,6 @@ final class Checker {
   /** Whoever sent something is told that it is safe. */
   void acknowledged(Object what) {
     check(isCommitted(what), "acknowledged and not committed: %s", what);
-  }
-
-  /** A sender that sends until it is acknowledged has sent everything. */
-  void sentAll(Message message) {
-    check(isCommitted(message), "never committed: %s", message);
   }
 
   // ---- deliveries
@@ -206,6 +225,7 @@ final class Checker {
    * @param quietSinceMillis what came about before then has had its time
    */
   void atLast(Disk disk, long quietSinceMillis) {
+    check(disk.retained().equals(retained), "retained: %s, not %s", disk.retained(), retained);
     Set<String> dead = new HashSet<>();
     disk.dead().forEach(letter -> dead.add(letter.parcel().id()));
     for (Parcel parcel : disk.waiting()) {

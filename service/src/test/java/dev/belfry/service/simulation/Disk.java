@@ -152,6 +152,13 @@ final class Disk implements Storage {
     }
   }
 
+  /** What is retained, by topic. */
+  Map<String, Payload> retained() {
+    Map<String, Payload> payloads = new TreeMap<>();
+    retained.forEach((topic, message) -> payloads.put(topic, message.payload()));
+    return payloads;
+  }
+
   /** What waits to be delivered. */
   List<Parcel> waiting() {
     return List.copyOf(parcels.values());

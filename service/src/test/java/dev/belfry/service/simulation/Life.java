@@ -41,6 +41,8 @@ final class Life implements Steps, Storage, Carrier, LoopObserver, OutboxListene
   /** What is due happens within this time, unless something hinders the loop. */
   private static final long LATEST_MILLIS = 150;
 
+  private static final long MOST_UNTRUE_MILLIS = 100;
+
   private final Setting setting;
   private final Computer computer;
   private final Disk disk;
@@ -52,6 +54,7 @@ final class Life implements Steps, Storage, Carrier, LoopObserver, OutboxListene
   private final Hub hub;
   private final Contents stored;
   private final Deque<Input> toRecord = new ArrayDeque<>();
+  private final long steadyAheadMillis;
   private boolean on = true;
 
   /** Since when nothing has hindered the loop, in steady time. */
@@ -72,6 +75,7 @@ final class Life implements Steps, Storage, Carrier, LoopObserver, OutboxListene
     this.stored = disk.load();
     this.machine = Run.machine(stored);
     this.clock = setting.clocks().steady(stored.clock());
+    this.steadyAheadMillis = clock.millis() - setting.timeline().nowMillis();
     this.run =
         Run.of(
             stored,
@@ -193,6 +197,18 @@ final class Life implements Steps, Storage, Carrier, LoopObserver, OutboxListene
       toRecord.add(input);
     }
     return outcome;
+  }
+
+  /** Steady time is true from start to end, and nothing is late for which there was time. */
+  private void lookAtTime(Input.Tick tick) {
+    long ahead = tick.timeMillis() - setting.timeline().nowMillis() - steadyAheadMillis;
+    long lateMillis = tick.timeMillis() - machine.nextDueMillis();
+    if (Math.abs(ahead) > MOST_UNTRUE_MILLIS) {
+      checker.fail("steady time is ahead by " + ahead + " ms: " + tick);
+    }
+    if (machine.nextDueMillis() >= freeSinceMillis && lateMillis > LATEST_MILLIS) {
+      checker.fail("late by " + lateMillis + " ms: " + tick);
+    }
   }
 
   @Override

@@ -149,6 +149,13 @@ final class Simulation {
     Luck luck = setting.luck();
     if (luck.percent(3)) {
       computer.cut(luck.of(TROUBLE_MILLIS));
+      // Whether a silence that was over begins again is not said.
+      if (scenario.era().alerts().isEmpty() && luck.percent(30)) {
+        setting.trace().note("the clock on the wall forgets the time");
+        long byMillis = setting.clocks().wallMillis();
+        setClock(-byMillis);
+        setting.timeline().after(1 + luck.of(TROUBLE_MILLIS), () -> setClock(byMillis));
+      }
     }
     if (luck.percent(4)) {
       disk.fill(luck.of(TROUBLE_MILLIS));
@@ -167,6 +174,11 @@ final class Simulation {
     if (luck.percent(10)) {
       lookAfterDeadLetters(luck);
     }
+  }
+
+  private void setClock(long byMillis) {
+    setting.clocks().set(byMillis);
+    computer.lookAtClocks();
   }
 
   private void lookAfterDeadLetters(Luck luck) {
@@ -213,10 +225,7 @@ final class Simulation {
         }
       }
       case Act.Reload it -> reload(it.version());
-      case Act.ClockStep it -> {
-        setting.clocks().set(it.millis());
-        computer.lookAtClocks();
-      }
+      case Act.ClockStep it -> setClock(it.millis());
       case Act.Switch it -> order(millis -> new Input.Switched(millis, it.rule(), it.on()));
       case Act.Trigger it -> {
         Program program = programs.program(version);
