@@ -3,6 +3,7 @@ package dev.belfry.service;
 import dev.belfry.machine.Machine;
 import dev.belfry.service.config.Configuration;
 import dev.belfry.service.loop.Loop;
+import dev.belfry.service.loop.LoopObserver;
 import dev.belfry.service.loop.Recorder;
 import dev.belfry.service.loop.SteadyClock;
 import dev.belfry.service.loop.Steps;
@@ -15,6 +16,7 @@ import dev.belfry.service.store.Store;
 import dev.belfry.service.supervision.ClockWatch;
 import dev.belfry.service.supervision.DeliveryWatch;
 import dev.belfry.service.supervision.HouseAlerts;
+import dev.belfry.service.supervision.OutageWatch;
 import dev.belfry.service.supervision.StoreWatch;
 import dev.belfry.service.supervision.Urgent;
 import dev.belfry.service.terminal.Terminal;
@@ -50,6 +52,7 @@ final class Dispatch {
       World world,
       SteadyClock clock,
       Terminal terminal,
+      LoopObserver observer,
       Recorder recorder,
       MeterRegistry metrics) {
     ScheduledThreadPoolExecutor timer =
@@ -78,7 +81,12 @@ final class Dispatch {
                 OutboxLimits.USUAL,
                 wakeup,
                 random,
-                new StoreWatch(terminal, alerts),
+                new OutageWatch(
+                    new StoreWatch(observer, alerts),
+                    stored.run(),
+                    configuration.site().zone(),
+                    world::announce,
+                    alerts),
                 recorder,
                 metrics,
                 Optional.empty()));

@@ -1,11 +1,13 @@
 package dev.belfry.service;
 
 import dev.belfry.machine.Machine;
+import dev.belfry.machine.UnreadableStateException;
 import dev.belfry.record.Recorded;
 import dev.belfry.service.config.Configuration;
 import dev.belfry.service.config.ListenAddress;
 import dev.belfry.service.control.ControlFile;
 import dev.belfry.service.control.LiveControl;
+import dev.belfry.service.history.HistoryRecorder;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopThread;
 import dev.belfry.service.loop.Recorder;
@@ -33,13 +35,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running service: store, machine, loop, rules, world and endpoints, put together. */
 public final class Service implements AutoCloseable {
-  private static final Duration RESCAN = Duration.ofSeconds(30);
+  /** How often the rules folder is looked at though nothing tells of a change; tests hurry. */
+  private static final Duration RESCAN =
+      Duration.ofMillis(Long.getLong("belfry.rescan.millis", 30_000));
 
   private final Configuration configuration;
   private final Terminal terminal;
@@ -84,6 +89,9 @@ public final class Service implements AutoCloseable {
     } catch (StoreException refused) {
       service.close();
       throw new StartException(refused.words(), refused);
+    } catch (UnreadableStateException unreadable) {
+      service.close();
+      throw new StartException(String.valueOf(unreadable.getMessage()), unreadable);
     } catch (PortInUseException taken) {
       service.close();
       throw new StartException(taken.words(), taken);
@@ -102,6 +110,8 @@ public final class Service implements AutoCloseable {
     endings.push(world::close);
     SteadyClock clock = SteadyClock.goingOnFrom(stored.clock());
     Machine machine = Run.machine(stored);
+    ReloadTarget target = new ReloadTarget(terminal, world, machine::remembers, metrics);
+    Optional<HistoryRecorder> history = history(metrics);
     Dispatch dispatch =
         Dispatch.of(
             configuration,
@@ -111,16 +121,19 @@ public final class Service implements AutoCloseable {
             world,
             clock,
             terminal,
-            recorder(metrics),
+            target.telling(terminal),
+            Recorder.all(recorders(history, metrics)),
             metrics);
     endings.push(dispatch::close);
-    ReloadTarget target = new ReloadTarget(terminal, world, machine::remembers, metrics);
     RulesReload rules =
         new RulesReload(
             configuration.rules(),
             configuration.catalog(),
             DeclaredNames::of,
-            target,
+            loaded -> {
+              history.ifPresent(it -> it.follow(loaded.program()));
+              target.accept(loaded);
+            },
             target::advise);
     rules.scan(0);
     Loop loop = dispatch.loop();
@@ -186,19 +199,31 @@ public final class Service implements AutoCloseable {
             });
   }
 
-  private Recorder recorder(MeterRegistry metrics) {
-    if (!configuration.recordings().isOn()) {
-      return Recorder.none();
+  private Optional<HistoryRecorder> history(MeterRegistry metrics) {
+    if (!configuration.history().isOn()) {
+      return Optional.empty();
     }
-    Recordings recordings =
-        Recordings.in(
-            configuration.data(),
-            configuration.recordings(),
-            Recorded.Header.of(Version.ofThisProgram()),
-            terminal::warn,
-            metrics);
-    endings.push(recordings::close);
-    return recordings;
+    HistoryRecorder history =
+        HistoryRecorder.in(configuration.data(), configuration.history(), terminal::warn, metrics);
+    endings.push(history::close);
+    return Optional.of(history);
+  }
+
+  private List<Recorder> recorders(Optional<HistoryRecorder> history, MeterRegistry metrics) {
+    List<Recorder> recorders = new ArrayList<>();
+    history.ifPresent(recorders::add);
+    if (configuration.recordings().isOn()) {
+      Recordings recordings =
+          Recordings.in(
+              configuration.data(),
+              configuration.recordings(),
+              Recorded.Header.of(Version.ofThisProgram()),
+              terminal::warn,
+              metrics);
+      endings.push(recordings::close);
+      recorders.add(recordings);
+    }
+    return recorders;
   }
 
   private Health health(LoopThread thread, Loop loop) {

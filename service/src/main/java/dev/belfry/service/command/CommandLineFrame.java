@@ -80,7 +80,9 @@ public final class CommandLineFrame {
         .addSubcommand("test", new TestCommand(settings, console, colours))
         .addSubcommand("replay", new ReplayCommand(settings, console, colours, System.in))
         .addSubcommand("record", new RecordCommand(settings, console, InstantSource.system()))
+        .addSubcommand("history", new HistoryCommand(settings, console, InstantSource.system()))
         .addSubcommand("rules", new RulesCommand(settings, console))
+        .addSubcommand("outbox", new OutboxCommand(settings, console))
         .addSubcommand("fmt", new FmtCommand(settings, console, colours, System.in))
         .addSubcommand("user", new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask))
         .addSubcommand("doctor", new DoctorCommand(settings, console, colours));

@@ -2,6 +2,7 @@ package dev.belfry.service.store;
 
 import dev.belfry.event.Message;
 import dev.belfry.event.Packet;
+import dev.belfry.event.Payload;
 import dev.belfry.machine.Entry;
 import dev.belfry.service.outbox.DeadLetter;
 import dev.belfry.service.outbox.Parcel;
@@ -25,7 +26,7 @@ final class Loading {
     if (sum != Piece.sum(key, value)) {
       throw new IOException("the row " + key + " is not as it was written");
     }
-    Piece piece = new Piece(key, value);
+    Piece piece = new Piece(key, Payload.of(value));
     if (key.startsWith(Piece.MACHINE)) {
       entries.add(piece.entry());
     } else if (key.startsWith(Piece.RETAINED)) {

@@ -74,8 +74,8 @@ final class Schema {
 
   static void put(PreparedStatement put, Piece piece) throws SQLException {
     put.setString(1, piece.key());
-    put.setBytes(2, piece.value());
-    put.setLong(3, Piece.sum(piece.key(), piece.value()));
+    put.setBytes(2, piece.value().bytes());
+    put.setLong(3, Piece.sum(piece.key(), piece.value().bytes()));
     put.executeUpdate();
   }
 }

@@ -14,7 +14,7 @@ record Writing(PreparedStatement put, PreparedStatement remove) {
     for (Entry entry : batch.entries()) {
       String key = Piece.machine(entry.key());
       if (entry.value().isPresent()) {
-        put(new Piece(key, entry.value().get().bytes()));
+        put(new Piece(key, entry.value().get()));
       } else {
         remove(key);
       }
