@@ -83,6 +83,7 @@ public final class CommandLineFrame {
         .addSubcommand("rules", new RulesCommand(settings, console))
         .addSubcommand("fmt", new FmtCommand(settings, console, colours, System.in))
         .addSubcommand("user", new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask))
+        .addSubcommand("repair", new RepairCommand(settings, console, InstantSource.system()))
         .addSubcommand("doctor", new DoctorCommand(settings, console, colours));
   }
 
