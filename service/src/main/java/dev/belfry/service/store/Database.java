@@ -26,9 +26,24 @@ final class Database implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Opens it to read from it, and changes nothing. */
+  /**
+   * Opens it to read from it, and changes nothing: not even what SQLite would move from the log to
+   * the main file in the end.
+   */
   static Database look(StoreFiles files) throws SQLException, IOException {
-    Connection connection = connect(files);
+    return checked(files, true);
+  }
+
+  private static Database checked(StoreFiles files, boolean readOnly)
+      throws SQLException, IOException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(readOnly);
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    // What was deleted is overwritten, so that a repair does not take it for whole.
+    config.setPragma(Pragma.SECURE_DELETE, "true");
+    Connection connection = config.createConnection("jdbc:sqlite:" + files.main());
     try (Statement statement = connection.createStatement()) {
       check(statement);
       return new Database(connection);
@@ -38,22 +53,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static Connection connect(StoreFiles files) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(JournalMode.WAL);
-    config.setSynchronous(SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    // What was deleted is overwritten, so that a repair does not take it for whole.
-    config.setPragma(Pragma.SECURE_DELETE, "true");
-    return config.createConnection("jdbc:sqlite:" + files.main());
-  }
-
   /**
    * Opens it, brings an older version up, and begins the log anew, so that what a torn write left
    * at its end is never mistaken for a part of what follows.
    */
   static Database open(StoreFiles files) throws SQLException, IOException, StoreException {
-    Database database = look(files);
+    Database database = checked(files, false);
     try (Statement statement = database.connection.createStatement()) {
       // SQLite's own way keeps to itself what fails while it moves pages.
       statement.execute("PRAGMA wal_autocheckpoint = 0");
@@ -150,20 +155,21 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Writes a batch and returns what all rows come to after it. */
-  Total commit(Batch batch, Total before) throws SQLException {
+  /** Writes a batch that {@link #commit} makes last, and returns what all rows come to after it. */
+  Total write(Batch batch, Total before) throws SQLException {
     try (Statement transaction = connection.createStatement();
         Writing writing = new Writing(connection, before)) {
       // By hand: the driver's own way would hold the write lock between the batches as well.
       transaction.execute("BEGIN IMMEDIATE");
-      Total after = writing.write(batch);
-      transaction.execute("COMMIT");
-      return after;
+      return writing.write(batch);
     }
   }
 
-  /** Moves pages from the log to the main file when there are many. */
-  void tidy() throws SQLException {
+  /** Returns when what was written would survive a power cut. */
+  void commit() throws SQLException {
+    try (Statement transaction = connection.createStatement()) {
+      transaction.execute("COMMIT");
+    }
     if (checkpoint("NOOP") >= MOST_PAGES_IN_LOG) {
       checkpoint("PASSIVE");
     }

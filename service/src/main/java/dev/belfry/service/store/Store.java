@@ -124,9 +124,8 @@ public final class Store implements Storage, AutoCloseable {
   @Override
   public void commit(Batch batch) throws StoreException {
     try {
-      attempted = total;
-      attempted = database.commit(batch, total);
-      database.tidy();
+      attempted = database.write(batch, total);
+      database.commit();
       total = attempted;
     } catch (SQLException failed) {
       throw failed("written", failed);
