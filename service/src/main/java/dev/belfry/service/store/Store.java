@@ -61,6 +61,7 @@ public final class Store implements Storage, AutoCloseable {
         begin(files, lock);
       }
       List<String> notices = Inspection.of(files);
+      files.writeLogAgain();
       Database database = Database.open(files);
       try {
         lock.remember();

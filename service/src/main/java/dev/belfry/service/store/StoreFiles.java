@@ -77,6 +77,23 @@ record StoreFiles(Path folder) {
     settle();
   }
 
+  /**
+   * Brings the log onto the disk as it can be read. If a sync of it failed in a process that is
+   * gone, the kernel takes it for written, and would lose it with the power while SQLite moves it
+   * to the main file.
+   */
+  void writeLogAgain() throws IOException {
+    if (Files.exists(wal())) {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(wal()));
+      try (FileChannel channel = FileChannel.open(wal(), StandardOpenOption.WRITE)) {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes, bytes.position());
+        }
+        channel.force(true);
+      }
+    }
+  }
+
   /** Deletes what is there. */
   void delete() throws IOException {
     deleteAll(main());

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * What a disk would hold after a power cut, told by strace's log of system calls ({@code -y -xx}).
  * What was written is on the disk when a sync of its file went well. When one fails, what waited is
- * thrown away, and the next says that all is well: so Linux does it. Names, and where files end, are
- * on the disk at once.
+ * thrown away, and the next says that all is well: so Linux does it. Names, and where files end,
+ * are on the disk at once.
  */
 final class DiskModel {
   private static final int BLOCK = 4_096;
@@ -94,6 +94,13 @@ final class DiskModel {
       durable = Arrays.copyOf(durable, Math.min(durable.length, length));
       waiting.removeIf(block -> block * BLOCK >= length);
     }
+  }
+
+  /** A file that can be read as something else than what is on the disk, for a sync failed. */
+  void put(Path file, byte[] seen, byte[] durable) {
+    Content content = content(file);
+    content.seen = seen;
+    content.durable = durable;
   }
 
   void take(Call call) {

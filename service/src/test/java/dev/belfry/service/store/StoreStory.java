@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
 
 /**
  * A program that opens a store, writes to it as the loop does, and notes each batch that it would
- * acknowledge; again and again, each time in a thread of its own, for strace counts the system calls
- * of a thread. It lets the N-th fail. A thread that made some for nothing before meets that failure
- * at an earlier place in its story; so one process tells the story with a failure in every place.
+ * acknowledge; again and again, each time in a thread of its own, for strace counts the system
+ * calls of a thread. It lets the N-th fail. A thread that made some for nothing before meets that
+ * failure at an earlier place in its story; so one process tells the story with a failure in every
+ * place.
  */
 final class StoreStory {
   static final int BATCHES = 8;
@@ -113,8 +114,7 @@ final class StoreStory {
       case "fsync" -> notes.force(true);
       case "ftruncate" -> notes.truncate(0);
       case "openat" -> Files.newByteChannel(notes(folder)).close();
-      case "rename" ->
-          Files.move(notes(folder), notes(folder), StandardCopyOption.ATOMIC_MOVE);
+      case "rename" -> Files.move(notes(folder), notes(folder), StandardCopyOption.ATOMIC_MOVE);
       case "unlink" -> Files.deleteIfExists(notes(folder).resolveSibling("nothing"));
       default -> throw new IllegalArgumentException(call);
     }

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,8 @@ class SystemCallTest {
   /** The names of the files that a store may open. */
   private static final List<String> FILES =
       List.of("", ".new", ".whole").stream()
-          .flatMap(name -> Stream.of("", "-wal", "-shm", "-journal").map(end -> "belfry.db" + name + end))
+          .flatMap(name ->
+              Stream.of("", "-wal", "-shm", "-journal").map(end -> "belfry.db" + name + end))
           .toList();
 
   private static final int FEWEST_PLACES = 20;
@@ -68,8 +71,13 @@ class SystemCallTest {
       throws Exception {
     int calls = calls(call);
     int places = Math.max(FEWEST_PLACES, calls);
-    run(call, places, "trace=" + call, "inject=" + call + ":error=" + error + ":when=" + places + fromThenOn);
-    assertTrue(injected() >= calls - 2, () -> "only " + injected() + " of " + calls + " calls failed");
+    run(
+        call,
+        places,
+        "trace=" + call,
+        "inject=" + call + ":error=" + error + ":when=" + places + fromThenOn);
+    assertTrue(
+        injected() >= calls - 2, () -> "only " + injected() + " of " + calls + " calls failed");
     for (int place = 1; place <= places; place++) {
       Path images = folder.resolve("images").resolve(String.valueOf(place));
       String what = call + " " + place + " " + error + fromThenOn;
@@ -90,22 +98,13 @@ class SystemCallTest {
   @ValueSource(strings = {"", "+2"})
   void whatWasAcknowledgedSurvivesAPowerCutAfterASyncFailed(String andThen) throws Exception {
     int places = Math.max(FEWEST_PLACES, calls("fsync"));
-    run(
-        "fsync",
-        places,
-        "trace=fsync,pwrite64,ftruncate,?rename,?unlink",
-        "inject=fsync:error=EIO:when=" + places + andThen,
-        "-y",
-        "-xx",
-        "-s",
-        "100000");
+    logged(places, "inject=fsync:error=EIO:when=" + places + andThen);
     DiskModel disk = new DiskModel();
     Path live = StoreStory.live(folder);
     int thread = 0;
     int acknowledged = 0;
     int cuts = 0;
-    for (String line : read(folder.resolve("strace.log")).lines().toList()) {
-      DiskModel.Call call = DiskModel.Call.of(line);
+    for (DiskModel.Call call : calls()) {
       if (call.thread() != thread) {
         thread = call.thread();
         acknowledged = 0;
@@ -126,6 +125,51 @@ class SystemCallTest {
     assertTrue(cuts > 100, () -> "too few");
   }
 
+  /** The next process reads a log that the kernel wrongly takes for written. */
+  @Test
+  void aLogWhoseSyncFailedInAnEarlierProcessIsNotTrusted() throws Exception {
+    Path live = StoreStory.live(folder);
+    Path killed = Files.createDirectories(folder.resolve("killed"));
+    StoreFiles files = new StoreFiles(live);
+    int durable;
+    try (Store store = Store.open(live)) {
+      for (int number = 1; number < 4; number++) {
+        store.commit(StoreStory.batch(number));
+      }
+      durable = (int) Files.size(files.wal());
+      store.commit(StoreStory.batch(4));
+      KnownStore.copyAnew(live, killed);
+    }
+    KnownStore.copyAnew(killed, live);
+    DiskModel disk = new DiskModel();
+    byte[] main = Files.readAllBytes(files.main());
+    byte[] log = Files.readAllBytes(files.wal());
+    disk.put(files.main(), main, main);
+    disk.put(files.wal(), log, Arrays.copyOf(log, durable));
+    logged(1, "status=all");
+    int cuts = 0;
+    for (DiskModel.Call call : calls()) {
+      disk.take(call);
+      Path image = Files.createDirectories(folder.resolve("cut").resolve(String.valueOf(cuts++)));
+      disk.cutPower(live, image);
+      check("after " + call.name() + " " + cuts, image, 3);
+      if (call.name().equals("ftruncate") && call.file().equals(files.wal())) {
+        // From here on it is a story like the others.
+        break;
+      }
+    }
+    assertTrue(cuts > 5, () -> "too few");
+  }
+
+  private void logged(int places, String expression) throws Exception {
+    String traced = "trace=fsync,pwrite64,ftruncate,?rename,?unlink";
+    run("fsync", places, traced, expression, "-y", "-xx", "-s", "100000");
+  }
+
+  private List<DiskModel.Call> calls() {
+    return read(folder.resolve("strace.log")).lines().map(DiskModel.Call::of).toList();
+  }
+
   private static int acknowledged(Path image) throws IOException {
     return Integer.parseInt(
         Files.readString(image.resolveSibling(image.getFileName() + ".acknowledged")));
@@ -136,7 +180,8 @@ class SystemCallTest {
       List<Entry> entries = store.load().entries();
       assertTrue(
           entries.equals(after(acknowledged)) || entries.equals(after(acknowledged + 1)),
-          () -> what + ": " + acknowledged + " batches were acknowledged, and there are " + entries);
+          () ->
+              what + ": " + acknowledged + " batches were acknowledged, and there are " + entries);
     } catch (StoreException refused) {
       throw new AssertionError(what + ": " + refused.words(), refused);
     }
@@ -159,14 +204,16 @@ class SystemCallTest {
   }
 
   private long injected() {
-    return read(folder.resolve("strace.log")).lines().filter(line -> line.contains("(INJECTED)")).count();
+    return read(folder.resolve("strace.log"))
+        .lines()
+        .filter(line -> line.contains("(INJECTED)"))
+        .count();
   }
 
-  private void run(
-      String call, int places, String traced, String expression, String... options) throws Exception {
+  private void run(String call, int places, String traced, String expression, String... options)
+      throws Exception {
     List<String> command =
-        new ArrayList<>(
-            List.of("strace", "-f", "-qq", "--seccomp-bpf", "-e", "signal=none"));
+        new ArrayList<>(List.of("strace", "-f", "-qq", "--seccomp-bpf", "-e", "signal=none"));
     command.addAll(List.of("-o", folder.resolve("strace.log").toString()));
     command.addAll(List.of("-e", traced, "-e", expression));
     command.addAll(List.of(options));
@@ -185,7 +232,8 @@ class SystemCallTest {
   }
 
   private Stream<Path> paths(Path live) {
-    Stream<Path> inside = Stream.concat(FILES.stream(), Stream.of("belfry.lock")).map(live::resolve);
+    Stream<Path> inside =
+        Stream.concat(FILES.stream(), Stream.of("belfry.lock")).map(live::resolve);
     Path notes = StoreStory.notes(folder);
     return Stream.concat(inside, Stream.of(live, notes, notes.resolveSibling("nothing")));
   }
