@@ -46,7 +46,7 @@ final class House {
 
   private static Program withoutHeavy(Model model) {
     List<CheckedRule> light = model.rules().stream().filter(rule -> !isHeavy(rule)).toList();
-    return Program.of(new Model(model.site(), model.alerts(), light, List.of()));
+    return Program.of(model.of(model.alerts(), light));
   }
 
   /** Whether one run of a rule does so much that trying it takes too long. */
@@ -70,7 +70,7 @@ final class House {
     }
     List<CheckedAlert> kept =
         model.alerts().stream().filter(alert -> names.contains(alert.name())).toList();
-    return Program.of(new Model(model.site(), kept, chosen, List.of()));
+    return Program.of(model.of(kept, chosen));
   }
 
   private void addAlert(String name, Set<String> names) {

@@ -6,13 +6,16 @@ import dev.belfry.model.CheckedAlert;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.CheckedTest;
 import dev.belfry.model.Model;
+import dev.belfry.model.Written;
 import dev.belfry.source.SourceFile;
 import dev.belfry.syntax.Declaration;
 import dev.belfry.syntax.Expression;
 import dev.belfry.syntax.Name;
 import dev.belfry.syntax.SyntaxTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Checks the files of one program together. */
 public final class Checker {
@@ -37,6 +40,7 @@ public final class Checker {
   private final List<CheckedAlert> alerts = new ArrayList<>();
   private final List<CheckedRule> rules = new ArrayList<>();
   private final List<CheckedTest> tests = new ArrayList<>();
+  private final Map<String, Written> written = new HashMap<>();
 
   private Checker(Catalog catalog) {
     this.names = new Names(catalog);
@@ -61,7 +65,9 @@ public final class Checker {
             catalog.site(),
             List.copyOf(checker.alerts),
             List.copyOf(checker.rules),
-            List.copyOf(checker.tests)),
+            List.copyOf(checker.tests),
+            Map.copyOf(checker.written),
+            catalog.limits()),
         checker.problems.all(),
         checker.unused(trees));
   }
@@ -158,8 +164,10 @@ public final class Checker {
     for (Declaration declaration : tree.declarations()) {
       if (declaration instanceof Declaration.Rule rule) {
         rules.add(ruleChecker.check(rule, tree.file()));
+        written.put(rule.name().text(), Manuscripts.of(rule, tree.file()));
       } else if (declaration instanceof Declaration.Alert alert) {
         alerts.add(alertChecker.check(alert, tree.file()));
+        written.put(alert.name().text(), Manuscripts.of(alert, tree.file()));
       } else if (declaration instanceof Declaration.Let let && let.parameters().isEmpty()) {
         checkAlone(let, tree.file());
       }

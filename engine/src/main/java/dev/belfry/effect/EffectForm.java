@@ -127,7 +127,7 @@ public final class EffectForm {
   private static void writeHead(int kind, Effect effect, DataOutputStream out) throws IOException {
     out.writeByte(kind);
     out.writeLong(effect.timeMillis());
-    out.writeByte(effect.origin().kind().ordinal());
+    writeText(effect.origin().kind().name(), out);
     writeText(effect.origin().name(), out);
     out.writeInt(effect.origin().key().size());
     for (Map.Entry<String, String> part : effect.origin().key().entrySet()) {
@@ -137,16 +137,13 @@ public final class EffectForm {
   }
 
   private static Origin readOrigin(DataInputStream in) throws IOException {
-    int kind = in.readUnsignedByte();
-    if (kind >= Origin.Kind.values().length) {
-      throw new IOException("an effect of the unknown origin " + kind);
-    }
+    Origin.Kind kind = Origin.Kind.valueOf(readText(in));
     String name = readText(in);
     Map<String, String> key = new LinkedHashMap<>();
     for (int count = in.readInt(); count > 0; count--) {
       key.put(readText(in), readText(in));
     }
-    return new Origin(Origin.Kind.values()[kind], name, key);
+    return new Origin(kind, name, key);
   }
 
   private static void write(Attachment attachment, DataOutputStream out) throws IOException {

@@ -30,7 +30,7 @@ final class ValueForm {
     switch (value) {
       case Value.Truth it -> {
         out.writeByte(TRUTH);
-        out.writeByte(it.ordinal());
+        EffectForm.writeText(it.name(), out);
       }
       case Value.Num it -> {
         out.writeByte(NUMBER);
@@ -78,7 +78,7 @@ final class ValueForm {
   static Value read(DataInputStream in) throws IOException {
     int kind = in.readUnsignedByte();
     return switch (kind) {
-      case TRUTH -> truth(in.readUnsignedByte());
+      case TRUTH -> Value.Truth.valueOf(EffectForm.readText(in));
       case NUMBER -> new Value.Num(in.readDouble());
       case TEXT -> new Value.Text(EffectForm.readText(in));
       case NULL -> Value.Null.NULL;
@@ -90,13 +90,6 @@ final class ValueForm {
       case FIELDS -> fields(in);
       default -> throw new IOException("a value of the unknown kind " + kind);
     };
-  }
-
-  private static Value truth(int ordinal) throws IOException {
-    if (ordinal >= Value.Truth.values().length) {
-      throw new IOException("a truth of the unknown kind " + ordinal);
-    }
-    return Value.Truth.values()[ordinal];
   }
 
   private static Value clock(long nanoOfDay) throws IOException {

@@ -1,7 +1,6 @@
 package dev.belfry.machine;
 
 import dev.belfry.effect.AlertStatus.State;
-import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
 import dev.belfry.program.AlertPart;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * own, so that whatever asks for it is looked at like what reads any topic.
  */
 final class Alarms {
-  private static final int MOST_INSTANCES = 10_000;
   private static final Payload YES = Payload.of("true");
   private static final Payload NO = Payload.of("false");
 
@@ -33,7 +31,7 @@ final class Alarms {
   private final Moment moment;
   private final Watch watch;
   private final Silences silences;
-  private final List<Effect> effects;
+  private final Effects effects;
   private final List<Report> reports;
 
   /** By the names of alerts, the halves that tell. */
@@ -59,7 +57,7 @@ final class Alarms {
       Moment moment,
       Watch watch,
       Silences silences,
-      List<Effect> effects,
+      Effects effects,
       List<Report> reports) {
     this.facts = facts;
     this.clock = clock;
@@ -81,7 +79,7 @@ final class Alarms {
       AlertPart.Telling part = telling(unit);
       if (part != null) {
         tellers.put(unit.program.name(), unit);
-        long count = cells(unit, part).stream().filter(Alarms::fires).count();
+        long count = cells(unit, part).stream().filter(Cell.Alarm::fires).count();
         firing.put(unit.program.name(), (int) count);
         note(unit.program.name(), count > 0);
       }
@@ -110,10 +108,6 @@ final class Alarms {
     return cells;
   }
 
-  private static boolean fires(Cell.Alarm cell) {
-    return cell.state == State.FIRING || cell.state == State.ACKNOWLEDGED;
-  }
-
   // ---- beginnings and ends
 
   /** A state of an alert began or ended: the one in which it fires, or that of its `unless`. */
@@ -131,7 +125,7 @@ final class Alarms {
     if (unit != memory.rule) {
       if (now) {
         begin(unit, alarms, key);
-      } else if (alarms.find(key) instanceof Cell.Alarm cell && fires(cell)) {
+      } else if (alarms.find(key) instanceof Cell.Alarm cell && cell.fires()) {
         end(unit, cell);
       }
     }
@@ -141,12 +135,12 @@ final class Alarms {
   }
 
   private void begin(RuleState unit, Memory alarms, Key key) {
-    if (alarms.find(key) == null && !hasRoom(alarms)) {
+    if (!(alarms.cell(key) instanceof Cell.Alarm cell)) {
       String[] slots = unit.slotsOf(alarms.operator, key);
-      reports.add(new Report.Dropped(unit.origin(slots), MOST_INSTANCES + " instances of it fire"));
+      int most = unit.room.mostKeys();
+      reports.add(new Report.Dropped(unit.origin(slots), most + " instances of it fire"));
       return;
     }
-    Cell.Alarm cell = (Cell.Alarm) alarms.cell(key);
     cell.state = State.FIRING;
     cell.sinceMillis = clock.nowMillis();
     cell.said = silent;
@@ -154,21 +148,6 @@ final class Alarms {
     cell.remindMillis = 0;
     cell.told.clear();
     count(unit, 1);
-  }
-
-  /** Whether one more instance may be remembered; one that was resolved gives way. */
-  private boolean hasRoom(Memory alarms) {
-    if (alarms.cells().size() < MOST_INSTANCES) {
-      return true;
-    }
-    for (Cell cell : alarms.cells().values()) {
-      if (cell instanceof Cell.Alarm alarm && !fires(alarm)) {
-        alarms.cells().remove(cell.key);
-        changes.forgotten(alarms, cell);
-        return true;
-      }
-    }
-    return false;
   }
 
   private void end(RuleState unit, Cell.Alarm cell) {
@@ -329,7 +308,7 @@ final class Alarms {
   void remove(RuleState unit, Memory memory) {
     AlertPart.Telling part = telling(unit);
     for (Cell cell : memory.cells().values()) {
-      if (part != null && cell instanceof Cell.Alarm alarm && fires(alarm)) {
+      if (part != null && cell instanceof Cell.Alarm alarm && alarm.fires()) {
         end(unit, alarm);
         touch(unit, alarm.key);
       }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one operator remembers for one key. Times are steady milliseconds unless said otherwise. */
-abstract sealed class Cell {
+abstract sealed class Cell extends Link {
   /** A time at which nothing was. */
   static final long NEVER = Long.MIN_VALUE;
 
@@ -26,6 +26,16 @@ abstract sealed class Cell {
 
   /** Whether there is nothing that a fresh cell would not have as well. */
   abstract boolean isBlank();
+
+  /** Whether it may be forgotten where there is no room: nothing goes on, and no time comes. */
+  final boolean isIdle() {
+    return timer == null && !goesOn();
+  }
+
+  /** Whether it holds something that somebody waits for the end of. */
+  boolean goesOn() {
+    return !isBlank();
+  }
 
   /** Since when a state holds. */
   static final class Hold extends Cell {
@@ -82,6 +92,11 @@ abstract sealed class Cell {
     boolean isBlank() {
       return false;
     }
+
+    @Override
+    boolean goesOn() {
+      return false;
+    }
   }
 
   /** Whether a latch is on. */
@@ -128,6 +143,11 @@ abstract sealed class Cell {
     @Override
     boolean isBlank() {
       return runsMillis.isEmpty();
+    }
+
+    @Override
+    boolean goesOn() {
+      return false;
     }
   }
 
@@ -198,6 +218,16 @@ abstract sealed class Cell {
     boolean isBlank() {
       return state == null;
     }
+
+    /** Whether it fires, whether or not somebody knows of it. */
+    boolean fires() {
+      return state == AlertStatus.State.FIRING || state == AlertStatus.State.ACKNOWLEDGED;
+    }
+
+    @Override
+    boolean goesOn() {
+      return fires();
+    }
   }
 
   /** When a schedule is due next, by the wall clock. */
@@ -226,19 +256,33 @@ abstract sealed class Cell {
     boolean isBlank() {
       return timesMillis.isEmpty();
     }
+
+    @Override
+    boolean goesOn() {
+      return false;
+    }
   }
 
   /** Events that wait for another one, oldest first. */
   static final class Sequence extends Cell {
     final Deque<First> open = new ArrayDeque<>();
 
-    Sequence(Key key) {
+    /** Whether something happens when their time is over. */
+    private final boolean timed;
+
+    Sequence(Key key, boolean timed) {
       super(key);
+      this.timed = timed;
     }
 
     @Override
     boolean isBlank() {
       return open.isEmpty();
+    }
+
+    @Override
+    boolean goesOn() {
+      return timed && !isBlank();
     }
   }
 

@@ -18,6 +18,9 @@ final class Changes {
   private final Map<String, Payload> pieces = new LinkedHashMap<>();
   private final Set<String> gone = new LinkedHashSet<>();
 
+  /** How rules and alerts are built that were built otherwise before. */
+  private final List<Blueprint> blueprints = new ArrayList<>();
+
   /** Rules that were switched, and whether they are on. */
   private final Map<String, Boolean> switches = new LinkedHashMap<>();
 
@@ -29,6 +32,7 @@ final class Changes {
   }
 
   void of(Memory memory, Cell cell) {
+    memory.touch(cell);
     if (!cell.dirty) {
       cell.dirty = true;
       cells.add(new Dirty(memory, cell));
@@ -37,6 +41,12 @@ final class Changes {
 
   void ofSwitch(String rule, boolean on) {
     switches.put(rule, on);
+  }
+
+  /** The machine goes by another plan of a rule or an alert. */
+  void of(Blueprint blueprint) {
+    gone.remove(blueprint.durableKey());
+    blueprints.add(blueprint);
   }
 
   /** Nothing more is written of a topic that is forgotten. */
@@ -76,12 +86,14 @@ final class Changes {
         && cells.isEmpty()
         && gone.isEmpty()
         && pieces.isEmpty()
+        && blueprints.isEmpty()
         && switches.isEmpty()) {
       return List.of();
     }
     List<Entry> entries = new ArrayList<>();
     gone.forEach(key -> entries.add(new Entry(key, Optional.empty())));
     pieces.forEach((key, value) -> entries.add(new Entry(key, Optional.of(value))));
+    blueprints.forEach(it -> entries.add(new Entry(it.durableKey(), Optional.of(it.bytes()))));
     switches.forEach((rule, on) -> entries.add(Durable.entry(rule, on)));
     for (TopicState topic : topics) {
       topic.dirty = false;
@@ -104,6 +116,7 @@ final class Changes {
     cells.clear();
     gone.clear();
     pieces.clear();
+    blueprints.clear();
     switches.clear();
     return entries;
   }

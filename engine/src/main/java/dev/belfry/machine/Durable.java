@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state as bytes. A piece has a key ({@code f/topic} for a fact, {@code o/operator/key} for
  * what an operator remembers, {@code r/rule} for a rule that is off, {@code s/alert/key} for a
- * silence, {@code clock}) and begins with the number of its form.
+ * silence, {@code u/name} for how a rule or an alert was built, {@code clock}) and begins with the
+ * number of its form.
  */
 final class Durable {
   static final String CLOCK = "clock";
@@ -24,7 +25,13 @@ final class Durable {
   private static final String OPERATOR = "o/";
   static final String SILENCE = "s/";
   private static final String SWITCH = "r/";
-  private static final int FORM = 2;
+  static final String UNIT = "u/";
+
+  /**
+   * The form of all pieces. Who changes one counts this up, lets {@link #make} read the forms
+   * before, and pins the new one in the tests.
+   */
+  static final int FORM = 2;
 
   private Durable() {}
 
@@ -36,6 +43,11 @@ final class Durable {
   /** Reads from a stream. */
   interface Reader {
     void read(DataInputStream in) throws IOException;
+  }
+
+  /** Makes something of a stream. */
+  interface Maker<T> {
+    T make(DataInputStream in) throws IOException;
   }
 
   static String keyOf(TopicState topic) {
@@ -242,6 +254,43 @@ final class Durable {
         });
   }
 
+  /**
+   * Looks at the form of a piece, before anything is made of it.
+   *
+   * @throws UnreadableStateException if this version does not read it
+   */
+  static void requireForm(String key, Payload value) {
+    int form = value.isEmpty() ? 0 : value.bytes()[0];
+    if (form != FORM) {
+      String by = form > FORM ? "a newer version of Belfry" : "a version of Belfry before 0.1.0";
+      throw new UnreadableStateException(
+          "what is stored of "
+              + named(key)
+              + " was written by "
+              + by
+              + " (its form is "
+              + form
+              + ", this version reads "
+              + FORM
+              + "); start that version again, or begin anew with another data folder");
+    }
+  }
+
+  /** A piece as a person may know it. */
+  private static String named(String key) {
+    String topic = topicOf(key);
+    String rule = ruleOf(key);
+    if (topic != null) {
+      return "the topic " + topic;
+    }
+    if (rule != null) {
+      return "the switch of the rule \"" + rule + "\"";
+    }
+    return key.startsWith(UNIT)
+        ? "the rule or alert \"" + key.substring(UNIT.length()) + "\""
+        : "the piece " + key.replaceAll("\\p{Cntrl}", "/");
+  }
+
   static Payload bytes(Writer writer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -254,12 +303,22 @@ final class Durable {
   }
 
   static void read(Payload bytes, Reader reader) {
+    var unused =
+        make(
+            bytes,
+            in -> {
+              reader.read(in);
+              return bytes;
+            });
+  }
+
+  static <T> T make(Payload bytes, Maker<T> maker) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.bytes()))) {
       int form = in.readByte();
       if (form != FORM) {
         throw new IllegalArgumentException("a piece of state has the unknown form " + form);
       }
-      reader.read(in);
+      return maker.make(in);
     } catch (IOException torn) {
       throw new IllegalArgumentException("a piece of state is incomplete", torn);
     }

@@ -2,7 +2,6 @@ package dev.belfry.machine;
 
 import dev.belfry.catalog.Site;
 import dev.belfry.codec.Decoder;
-import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.program.EventNode;
 import dev.belfry.program.Operator;
@@ -51,7 +50,7 @@ final class Evaluation {
       Timers timers,
       Changes changes,
       Silences silences,
-      List<Effect> effects,
+      Effects effects,
       List<Report> reports) {
     this.facts = facts;
     this.clock = clock;
@@ -97,7 +96,10 @@ final class Evaluation {
     }
     if (facts.take(topic, new Fact(message, clock.nowMillis()))) {
       reports.add(
-          new Report.Overflow("messages in the windows of " + topic.topic, Series.MOST_ENTRIES));
+          new Report.Overflow(
+              "messages in the windows of " + topic.topic,
+              Series.MOST_ENTRIES,
+              "the oldest are forgotten"));
     }
     changes.of(topic);
     reportMisfit(topic, message);
@@ -285,6 +287,12 @@ final class Evaluation {
     agenda.perform();
   }
 
+  /** Since when a topic is silent, as it is remembered. */
+  long silentSinceMillis(Operator.Silence silence, Memory memory, Cell.Silence cell) {
+    String[] slots = memory.rule.slotsOf(silence, cell.key);
+    return watch.silentSinceMillis(silence, memory, cell, slots);
+  }
+
   /** A rule is gone; what it began is ended. */
   void onRemoval(RuleState rule, Memory memory) {
     int before = agenda.size();
@@ -321,7 +329,7 @@ final class Evaluation {
       agenda.sort(before);
       for (Memory memory : rule.memories) {
         if (memory.operator instanceof Operator.Timetable it
-            && memory.cell(Key.EMPTY) instanceof Cell.Timetable cell) {
+            && memory.find(Key.EMPTY) instanceof Cell.Timetable cell) {
           watch.reschedule(memory, it, cell, site);
         }
       }

@@ -7,6 +7,7 @@ import dev.belfry.program.Program;
 import dev.belfry.program.Use;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** The topics that rules read, with their newest messages. */
 final class Facts {
   private final Map<String, TopicState> topics = new HashMap<>();
+  private final Room room;
+
+  /** Those that no rule names, in the order of their newest messages. */
+  private final Recency<TopicState> recency = new Recency<>();
+
+  private int unnamed;
 
   /** For each filter that rules use, its topics on which a message was seen, in text order. */
   private final Map<TopicFilter, TreeMap<String, TopicState>> seen = new HashMap<>();
@@ -31,7 +38,19 @@ final class Facts {
   private @Nullable Program program;
   private List<RuleState> rules = List.of();
 
-  /** What is known of a topic, or null if no rule reads it. */
+  Facts(Room room) {
+    this.room = room;
+  }
+
+  /** How many topics are remembered. */
+  int size() {
+    return topics.size();
+  }
+
+  /**
+   * What is known of a topic, or null if no rule reads it. Where there is no room for a new one, it
+   * is one that is forgotten at once.
+   */
   @Nullable TopicState find(String topic) {
     TopicState state = topics.get(topic);
     if (state != null || program == null || unread.contains(topic)) {
@@ -43,14 +62,47 @@ final class Facts {
       return null;
     }
     state = new TopicState(topic);
-    state.matches = matches;
+    state.adopt(matches);
+    if (!state.named && !makeRoom()) {
+      state.forgotten = true;
+      return state;
+    }
     List<Use> windows = windows(state);
     if (!windows.isEmpty()) {
       state.series = new Series();
       state.series.adopt(windows, 0);
     }
     topics.put(topic, state);
+    if (!state.named) {
+      unnamed++;
+      recency.touch(state);
+    }
     return state;
+  }
+
+  private boolean makeRoom() {
+    while (unnamed >= room.mostTopics()) {
+      TopicState idle = recency.quietest(TopicState::isIdle);
+      if (idle == null) {
+        room.refuseTopic();
+        return false;
+      }
+      forget(idle);
+    }
+    return true;
+  }
+
+  private void forget(TopicState state) {
+    topics.remove(state.topic);
+    unnamed--;
+    state.unlink();
+    for (Match match : state.matches) {
+      TreeMap<String, TopicState> others = seen.get(match.use.filter());
+      if (others != null) {
+        others.remove(state.topic);
+      }
+    }
+    room.forget(state);
   }
 
   private void ignore(String topic) {
@@ -88,7 +140,10 @@ final class Facts {
     boolean first = !state.isSeen();
     state.before = state.predecessor();
     state.current = fact;
-    if (first) {
+    if (!state.forgotten && !state.named) {
+      recency.touch(state);
+    }
+    if (first && !state.forgotten) {
       register(state);
     }
     return state.series != null
@@ -122,7 +177,7 @@ final class Facts {
     unread.clear();
     List<TopicState> forgotten = new ArrayList<>();
     for (TopicState state : topics.values()) {
-      state.matches = matches(state.topic, next);
+      state.adopt(matches(state.topic, next));
       if (state.matches.isEmpty()) {
         forgotten.add(state);
       } else {
@@ -132,8 +187,26 @@ final class Facts {
         }
       }
     }
-    forgotten.forEach(state -> topics.remove(state.topic));
+    forgotten.forEach(state -> {
+      topics.remove(state.topic);
+      state.unlink();
+    });
+    order();
     return forgotten;
+  }
+
+  /** Which topics are named is another question for each program; so is their order. */
+  private void order() {
+    List<TopicState> ordered =
+        topics.values().stream()
+            .filter(state -> !state.named)
+            .sorted(
+                Comparator.comparingLong(TopicState::newestMillis)
+                    .thenComparing(state -> state.topic))
+            .toList();
+    topics.values().forEach(Link::unlink);
+    ordered.forEach(recency::touch);
+    unnamed = ordered.size();
   }
 
   private static void adoptWindows(TopicState state, Changes changes, long nowMillis) {

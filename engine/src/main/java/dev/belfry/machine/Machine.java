@@ -22,12 +22,13 @@ public final class Machine {
   /** How many messages between rules are handled at one instant; what is more is only sent. */
   private static final int MOST_MESSAGES = 10_000;
 
-  private final Facts facts = new Facts();
   private final Clock clock = new Clock();
   private final Timers timers = new Timers();
   private final Changes changes = new Changes();
-  private final List<Effect> effects = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
+  private final Effects effects = new Effects(reports);
+  private final Room room = new Room(changes, reports);
+  private final Facts facts = new Facts(room);
   private final Queue<Pending> pending = new ArrayDeque<>();
   private final Silences silences = new Silences(clock, changes);
   private final Evaluation evaluation =
@@ -36,7 +37,7 @@ public final class Machine {
   private final Switches switches = new Switches(timers, changes, evaluation, reports);
 
   private final Programs programs =
-      new Programs(facts, clock, timers, changes, evaluation, switches);
+      new Programs(facts, clock, timers, changes, evaluation, switches, room, reports);
 
   private int fed;
 
@@ -54,6 +55,7 @@ public final class Machine {
    * A machine with the state that an earlier one handed out. Its first input is {@link
    * Input.Started}.
    *
+   * @throws UnreadableStateException if an entry was written by a version of another form
    * @throws IllegalArgumentException if an entry is not one that a machine wrote
    */
   public static Machine restored(Collection<Entry> entries) {
@@ -67,6 +69,7 @@ public final class Machine {
     if (value == null) {
       return;
     }
+    Durable.requireForm(entry.key(), value);
     String topic = Durable.topicOf(entry.key());
     String operator = Durable.operatorOf(entry.key());
     String rule = Durable.ruleOf(entry.key());
@@ -74,6 +77,8 @@ public final class Machine {
       Durable.read(facts.restore(topic), value);
     } else if (operator != null) {
       programs.restore(operator, entry);
+    } else if (entry.key().startsWith(Durable.UNIT)) {
+      programs.restore(Durable.make(value, Blueprint::read));
     } else if (entry.key().startsWith(Durable.SILENCE)) {
       silences.restore(value);
     } else if (rule != null) {
@@ -82,7 +87,11 @@ public final class Machine {
     } else if (entry.key().equals(Durable.CLOCK)) {
       Durable.read(clock, value);
     } else if (!DurableSeries.read(entry.key(), value, facts)) {
-      throw new IllegalArgumentException("unknown piece of state: " + entry.key());
+      throw new UnreadableStateException(
+          "the piece of state "
+              + entry.key()
+              + " is of a kind that this version does not know; start the version again that wrote"
+              + " it, or begin anew with another data folder");
     }
   }
 
@@ -91,11 +100,11 @@ public final class Machine {
     if (!(input instanceof Input.Started)) {
       advance(input.timeMillis());
     }
+    effects.nextInstant();
     switch (input) {
       case Input.Started it -> {
-        clock.setWallOffset(it.wallOffsetMillis());
-        clock.advance(it.timeMillis());
-        programs.take(it.program());
+        Downtime downtime = startAfter(it);
+        programs.take(it.program(), downtime);
         settle();
         programs.begin();
       }
@@ -116,12 +125,20 @@ public final class Machine {
     return outcome();
   }
 
+  /** Sets the clock to a start, and keeps in mind when the state was handed out. */
+  private Downtime startAfter(Input.Started start) {
+    long stopped = clock.nowMillis();
+    long stoppedWall = clock.wallNowMillis();
+    clock.setWallOffset(start.wallOffsetMillis());
+    clock.advance(start.timeMillis());
+    return new Downtime(clock, evaluation, stopped, stoppedWall);
+  }
+
   private Outcome outcome() {
-    if (effects.isEmpty() && reports.isEmpty()) {
+    if (effects.size() == 0 && reports.isEmpty()) {
       return Outcome.NOTHING;
     }
-    Outcome outcome = new Outcome(List.copyOf(effects), List.copyOf(reports));
-    effects.clear();
+    Outcome outcome = new Outcome(effects.take(), List.copyOf(reports));
     reports.clear();
     fed = 0;
     return outcome;
@@ -144,6 +161,11 @@ public final class Machine {
   public boolean remembers(String topic) {
     TopicState state = facts.known(topic);
     return state != null && state.isSeen();
+  }
+
+  /** How many topics, and keys of rules and alerts, are remembered. */
+  public int size() {
+    return facts.size() + programs.size();
   }
 
   /** How it stands with all instances of alerts that fire or were resolved. */
@@ -172,6 +194,7 @@ public final class Machine {
   private void advance(long millis) {
     while (timers.nextDueMillis() <= millis) {
       clock.advance(timers.nextDueMillis());
+      effects.nextInstant();
       settle();
     }
     clock.advance(millis);

@@ -1,7 +1,7 @@
 package dev.belfry.machine;
 
 import dev.belfry.program.Operator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
   final RuleState rule;
   final Operator operator;
-  private final Map<Key, Cell> cells = new HashMap<>();
+  private final Map<Key, Cell> cells = new LinkedHashMap<>();
+  private final Recency<Cell> recency = new Recency<>();
 
   Memory(RuleState rule, Operator operator) {
     this.rule = rule;
@@ -20,13 +21,43 @@ final class Memory {
     return cells.get(key);
   }
 
-  Cell cell(Key key) {
+  /** The cell of a key, or null if there is none yet and no room for one more. */
+  @Nullable Cell cell(Key key) {
+    return cells.containsKey(key) || rule.room.isFor(this) ? keep(key) : null;
+  }
+
+  /** The cell of a key, whether or not there is room. */
+  Cell keep(Key key) {
     Cell cell = cells.get(key);
     if (cell == null) {
       cell = fresh(key);
       cells.put(key, cell);
     }
+    recency.touch(cell);
     return cell;
+  }
+
+  /** The cell that was not looked at for the longest of those that may be forgotten, or null. */
+  @Nullable Cell quietest() {
+    return recency.quietest(Cell::isIdle);
+  }
+
+  /** Something about a cell is another than before. */
+  void touch(Cell cell) {
+    if (!cell.forgotten) {
+      recency.touch(cell);
+    }
+  }
+
+  void remove(Cell cell) {
+    cells.remove(cell.key);
+    cell.forgotten = true;
+    cell.unlink();
+  }
+
+  void clear() {
+    cells.values().forEach(Link::unlink);
+    cells.clear();
   }
 
   private Cell fresh(Key key) {
@@ -40,18 +71,21 @@ final class Memory {
       case Operator.Alarm ignored -> new Cell.Alarm(key);
       case Operator.Timetable ignored -> new Cell.Timetable(key);
       case Operator.Tally ignored -> new Cell.Tally(key);
-      case Operator.Sequence ignored -> new Cell.Sequence(key);
+      case Operator.Sequence it -> new Cell.Sequence(key, it.timed());
     };
   }
 
-  /** The cells by key. */
+  /** The cells by key, not to be changed. */
   Map<Key, Cell> cells() {
     return cells;
   }
 
   /** Takes over what the same operator of an earlier program remembered. */
   void adopt(Memory earlier) {
-    cells.putAll(earlier.cells);
+    for (Cell cell : earlier.cells.values()) {
+      cells.put(cell.key, cell);
+      recency.touch(cell);
+    }
     if (operator instanceof Operator.Sequence now
         && earlier.operator instanceof Operator.Sequence before) {
       cells.values().forEach(cell -> adopt((Cell.Sequence) cell, before, now));

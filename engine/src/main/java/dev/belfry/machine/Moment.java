@@ -231,7 +231,11 @@ final class Moment implements Frame {
   public void reportTooMany(int limit) {
     if (rule != null && !rule.saidTooMany) {
       rule.saidTooMany = true;
-      reports.add(new Report.Overflow("combinations of topics in " + rule.program.name(), limit));
+      reports.add(
+          new Report.Overflow(
+              "combinations of topics in \"" + rule.program.name() + "\"",
+              limit,
+              "what asks for all of them is unknown"));
     }
   }
 

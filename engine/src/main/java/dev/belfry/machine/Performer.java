@@ -21,11 +21,10 @@ final class Performer {
   private final long wallMillis;
   private final Origin origin;
   private final Frame frame;
-  private final List<Effect> effects;
+  private final Effects effects;
   private final List<Report> reports;
 
-  Performer(
-      long wallMillis, Origin origin, Frame frame, List<Effect> effects, List<Report> reports) {
+  Performer(long wallMillis, Origin origin, Frame frame, Effects effects, List<Report> reports) {
     this.wallMillis = wallMillis;
     this.origin = origin;
     this.frame = frame;
@@ -74,12 +73,15 @@ final class Performer {
   }
 
   private void perform(ActionNode action) {
+    if (!effects.hasRoomFor(origin)) {
+      return;
+    }
     switch (action) {
       case ActionNode.Publish it -> publish(it);
-      case ActionNode.Notify it -> effects.add(notify(it, wallMillis, origin, frame));
+      case ActionNode.Notify it -> effects.addOfRule(notify(it, wallMillis, origin, frame));
       case ActionNode.Call it -> call(it);
       case ActionNode.Log it ->
-          effects.add(new Effect.Log(wallMillis, origin, it.level(), text(it.text(), frame)));
+          effects.addOfRule(new Effect.Log(wallMillis, origin, it.level(), text(it.text(), frame)));
     }
   }
 
@@ -124,7 +126,7 @@ final class Performer {
       reports.add(new Report.NotSent(origin, "publish " + name, why));
       return;
     }
-    effects.add(new Effect.Publish(wallMillis, origin, name, payload, it.qos(), it.retain()));
+    effects.addOfRule(new Effect.Publish(wallMillis, origin, name, payload, it.qos(), it.retain()));
   }
 
   private void call(ActionNode.Call it) {
@@ -133,6 +135,6 @@ final class Performer {
       reports.add(new Report.NotSent(origin, "call " + it.connector(), "its value is unknown"));
       return;
     }
-    effects.add(new Effect.Call(wallMillis, origin, it.connector(), value));
+    effects.addOfRule(new Effect.Call(wallMillis, origin, it.connector(), value));
   }
 }

@@ -7,11 +7,14 @@ import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
 import dev.belfry.program.Timetables;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Puts programs into force: the first one with what was restored, others with what is the same. */
 final class Programs {
@@ -21,9 +24,14 @@ final class Programs {
   private final Changes changes;
   private final Evaluation evaluation;
   private final Switches switches;
+  private final Room room;
+  private final List<Report> reports;
 
   /** What was restored and waits for the program that it belongs to, by operator. */
   private final Map<String, List<Entry>> restored = new HashMap<>();
+
+  /** How the rules and alerts are built that are, or before the restart were, in force. */
+  private Map<String, Blueprint> blueprints = new LinkedHashMap<>();
 
   private List<RuleState> units = List.of();
   private Site site = Site.NOWHERE;
@@ -34,13 +42,17 @@ final class Programs {
       Timers timers,
       Changes changes,
       Evaluation evaluation,
-      Switches switches) {
+      Switches switches,
+      Room room,
+      List<Report> reports) {
     this.facts = facts;
     this.clock = clock;
     this.timers = timers;
     this.changes = changes;
     this.evaluation = evaluation;
     this.switches = switches;
+    this.room = room;
+    this.reports = reports;
   }
 
   Site site() {
@@ -57,18 +69,37 @@ final class Programs {
     restored.computeIfAbsent(operator, id -> new ArrayList<>()).add(entry);
   }
 
+  /** Remembers how a rule or an alert was built. */
+  void restore(Blueprint blueprint) {
+    blueprints.put(blueprint.name(), blueprint);
+  }
+
   /**
    * Puts the first program into force, with what was restored. What is overdue has yet to happen.
+   *
+   * @param downtime collects what may have been missed
    */
-  void take(Program program) {
-    adopt(program);
+  void take(Program program, Downtime downtime) {
+    adopt(program, restored::containsKey);
     facts.adopt(program, units, changes, clock.nowMillis()).forEach(changes::forgotten);
     facts.connected().forEach(this::disconnect);
-    units.forEach(this::takeRestored);
+    units.forEach(unit -> takeRestored(unit, downtime));
+    if (downtime.isReal()) {
+      units.stream().filter(unit -> !unit.off).forEach(downtime::lookAtWindows);
+      reports.add(downtime.report());
+    }
     restored.values().forEach(left -> left.forEach(entry -> changes.forgotten(entry.key())));
     restored.clear();
     evaluation.adopt(units);
     evaluation.prepareStart(units, site);
+  }
+
+  /** How many keys are remembered. */
+  int size() {
+    return units.stream()
+        .flatMap(unit -> unit.memories.stream())
+        .mapToInt(memory -> memory.cells().size())
+        .sum();
   }
 
   /** Lets the first program begin: {@code startup}, and states that are found true. */
@@ -76,11 +107,29 @@ final class Programs {
     evaluation.onLoad(units, true);
   }
 
-  private void adopt(Program program) {
+  /**
+   * @param remembered whether there is something under the identity of an operator
+   */
+  private void adopt(Program program, Predicate<String> remembered) {
     site = program.site();
     clock.setSite(site);
-    units = program.units().stream().map(RuleState::new).toList();
+    room.setLimits(program.limits());
+    units = program.units().stream().map(unit -> new RuleState(unit, room)).toList();
     switches.adopt(units);
+    Map<String, Blueprint> next = new LinkedHashMap<>();
+    for (RuleProgram unit : program.units()) {
+      next.merge(unit.name(), Blueprint.of(unit), Blueprint::and);
+    }
+    if (!blueprints.isEmpty()) {
+      reports.add(new Report.ProgramChanged(Succession.of(blueprints, next, remembered)));
+    }
+    next.values().stream()
+        .filter(blueprint -> !blueprint.equals(blueprints.get(blueprint.name())))
+        .forEach(changes::of);
+    blueprints.values().stream()
+        .filter(blueprint -> !next.containsKey(blueprint.name()))
+        .forEach(blueprint -> changes.forgotten(blueprint.durableKey()));
+    blueprints = next;
   }
 
   /** The broker has started with the engine: its clients have yet to come back. */
@@ -90,18 +139,39 @@ final class Programs {
     changes.of(client);
   }
 
-  private void takeRestored(RuleState rule) {
+  private void takeRestored(RuleState rule, Downtime downtime) {
     for (Memory memory : rule.memories) {
       List<Entry> entries = restored.remove(memory.operator.shape().id());
       if (entries != null) {
         int parts = memory.operator.shape().slots().size();
+        entries.sort(Comparator.comparing(Entry::key));
         for (Entry entry : entries) {
-          Cell cell = memory.cell(Durable.cellKeyOf(entry.key(), parts));
+          Cell cell = memory.keep(Durable.cellKeyOf(entry.key(), parts));
           entry.value().ifPresent(value -> Durable.read(memory, cell, value));
+          look(memory, cell, downtime);
           resume(memory, cell);
         }
       }
     }
+  }
+
+  private void look(Memory memory, Cell cell, Downtime downtime) {
+    long now = clock.wallNowMillis();
+    if (memory.operator instanceof Operator.Timetable it
+        && cell instanceof Cell.Timetable timetable
+        && timetable.dueWallMillis < now) {
+      boolean caughtUp = happensNow(it, timetable);
+      downtime.missed(memory, it.schedule(), timetable.dueWallMillis, caughtUp);
+    }
+    downtime.look(memory, cell);
+  }
+
+  /** Whether a time of a schedule that has passed is not too long ago. */
+  private boolean happensNow(Operator.Timetable operator, Cell.Timetable cell) {
+    long now = clock.wallNowMillis();
+    long earliest = now - Timetables.catchUpMillis(operator.schedule());
+    return Timetables.next(operator.schedule(), Math.max(cell.dueWallMillis, earliest) - 1, site)
+        <= now;
   }
 
   /** Sets the timer that a cell was waiting for. */
@@ -129,9 +199,7 @@ final class Programs {
     if (due > now) {
       next = Timetables.next(operator.schedule(), now, site);
     } else {
-      long catchUp = Timetables.catchUpMillis(operator.schedule());
-      long missed = Timetables.next(operator.schedule(), Math.max(due, now - catchUp) - 1, site);
-      next = missed > now ? missed : due;
+      next = happensNow(operator, cell) ? due : Timetables.next(operator.schedule(), now, site);
     }
     if (next != due) {
       cell.dueWallMillis = next;
@@ -147,8 +215,14 @@ final class Programs {
     for (RuleState rule : old) {
       rule.memories.forEach(memory -> earlier.put(memory.operator.shape().id(), memory));
     }
+    Set<String> remembered = new HashSet<>();
+    earlier.forEach((id, memory) -> {
+      if (memory.cells().values().stream().anyMatch(cell -> !cell.isBlank())) {
+        remembered.add(id);
+      }
+    });
     removeWhatIsGone(old, program);
-    adopt(program);
+    adopt(program, remembered::contains);
     timers.clear();
     for (RuleState rule : units) {
       for (Memory memory : rule.memories) {

@@ -14,12 +14,18 @@ import java.util.Map;
 /** A rule of the current program with what it remembers. */
 final class RuleState {
   final RuleProgram program;
+  final Room room;
   final List<Memory> memories = new ArrayList<>();
 
   private final Origin.Kind kind;
 
   /** Whether it was said that a state of it asks about too many topics. */
   boolean saidTooMany;
+
+  /** Whether it was said that keys of it are forgotten, and that new ones are left out. */
+  boolean saidForgetting;
+
+  boolean saidFull;
 
   /** The captures that make its key. */
   private final List<Integer> keySlots = new ArrayList<>();
@@ -30,8 +36,9 @@ final class RuleState {
   /** Of a rule without captures. */
   private final Origin origin;
 
-  RuleState(RuleProgram program) {
+  RuleState(RuleProgram program, Room room) {
     this.program = program;
+    this.room = room;
     this.kind = program.alert().isPresent() ? Origin.Kind.ALERT : Origin.Kind.RULE;
     this.origin = new Origin(kind, program.name(), Map.of());
     for (int i = 0; i < program.captures().size(); i++) {

@@ -1,7 +1,6 @@
 package dev.belfry.machine;
 
 import dev.belfry.codec.Value;
-import dev.belfry.effect.Effect;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.program.Operator;
 import dev.belfry.program.Script;
@@ -20,7 +19,7 @@ final class Running {
   private final Timers timers;
   private final Changes changes;
   private final Moment moment;
-  private final List<Effect> effects;
+  private final Effects effects;
   private final List<Report> reports;
 
   Running(
@@ -28,7 +27,7 @@ final class Running {
       Timers timers,
       Changes changes,
       Moment moment,
-      List<Effect> effects,
+      Effects effects,
       List<Report> reports) {
     this.clock = clock;
     this.timers = timers;
@@ -43,11 +42,19 @@ final class Running {
   /** Whether the rule's mode lets it run or wait for its turn; reports it if not. */
   boolean admits(Run run) {
     Cell.Running cell = find(run.rule(), run.occurrence().slots);
-    String why = cell == null ? null : refusal(run.rule().program.mode(), cell);
+    String why = cell == null ? noRoom(run.rule()) : refusal(run.rule().program.mode(), cell);
     if (why != null) {
       reports.add(new Report.Dropped(run.rule().origin(run.occurrence().slots), why));
     }
     return why == null;
+  }
+
+  /** A run that can't be remembered while it waits does not begin. */
+  private static @Nullable String noRoom(RuleState rule) {
+    Operator.Runs operator = rule.program.runs().orElse(null);
+    return operator == null || rule.room.isFor(rule.memories.get(operator.shape().index()))
+        ? null
+        : "runs of " + rule.room.mostKeys() + " keys last already";
   }
 
   private static @Nullable String refusal(CheckedRule.Mode mode, Cell.Running cell) {
@@ -234,7 +241,7 @@ final class Running {
   private static Cell.Running cell(RuleState rule, String[] slots) {
     Operator.Runs operator = rule.program.runs().orElseThrow();
     Memory memory = rule.memories.get(operator.shape().index());
-    return (Cell.Running) memory.cell(Key.of(slots, operator.shape().slots()));
+    return (Cell.Running) memory.keep(Key.of(slots, operator.shape().slots()));
   }
 
   /** Sets the timer of a cell that changed. */

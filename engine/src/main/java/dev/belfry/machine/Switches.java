@@ -86,7 +86,7 @@ final class Switches {
       timers.cancel(cell);
       changes.forgotten(memory, cell);
     }
-    memory.cells().clear();
+    memory.clear();
   }
 
   // ---- triggering

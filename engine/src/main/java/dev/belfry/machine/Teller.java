@@ -21,7 +21,7 @@ final class Teller {
   private final String[] slots;
   private final Clock clock;
   private final Moment moment;
-  private final List<Effect> effects;
+  private final Effects effects;
 
   Teller(
       RuleState unit,
@@ -29,7 +29,7 @@ final class Teller {
       Cell.Alarm cell,
       Clock clock,
       Moment moment,
-      List<Effect> effects) {
+      Effects effects) {
     this.unit = unit;
     this.part = part;
     this.cell = cell;

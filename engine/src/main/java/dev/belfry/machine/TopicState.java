@@ -1,12 +1,13 @@
 package dev.belfry.machine;
 
 import dev.belfry.codec.Value;
+import dev.belfry.program.Operator;
 import dev.belfry.program.Use;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one topic. */
-final class TopicState {
+final class TopicState extends Link {
   final String topic;
   @Nullable Fact current;
   @Nullable Fact before;
@@ -20,6 +21,43 @@ final class TopicState {
   /** Where the rules of the current program mention the topic. */
   List<Match> matches = List.of();
 
+  /** Whether a rule names it, and does not only read it as one of many. */
+  boolean named;
+
+  /** Takes notice of where the rules of a program mention it. */
+  void adopt(List<Match> programMatches) {
+    matches = programMatches;
+    named = matches.stream().anyMatch(match -> match.use.exact().isPresent());
+  }
+
+  /** Whether it may be forgotten where there is no room: nothing goes on that it is part of. */
+  boolean isIdle() {
+    for (Match match : matches) {
+      for (Memory memory : match.rule.memories) {
+        if (concerns(match, memory) && !isIdle(match, memory)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean concerns(Match match, Memory memory) {
+    return memory.operator instanceof Operator.Runs
+        || memory.operator instanceof Operator.Alarm
+        || memory.operator.shape().reads(match.use);
+  }
+
+  /** A topic that concerns several keys may be part of any of them. */
+  private static boolean isIdle(Match match, Memory memory) {
+    Key key = match.keyOf(memory.operator);
+    if (key == null) {
+      return memory.cells().isEmpty();
+    }
+    Cell cell = memory.find(key);
+    return cell == null || cell.isIdle();
+  }
+
   TopicState(String topic) {
     this.topic = topic;
   }
@@ -30,6 +68,11 @@ final class TopicState {
       series = new Series();
     }
     return series;
+  }
+
+  /** When the newest message came, in steady milliseconds; before all others if none did. */
+  long newestMillis() {
+    return current == null ? Long.MIN_VALUE : current.atMillis;
   }
 
   /** Whether a message was ever seen. */

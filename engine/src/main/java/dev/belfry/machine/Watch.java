@@ -175,7 +175,7 @@ final class Watch {
   }
 
   private void schedule(Memory memory, Operator.Timetable it, Site site) {
-    Cell.Timetable cell = (Cell.Timetable) memory.cell(Key.EMPTY);
+    Cell.Timetable cell = (Cell.Timetable) memory.keep(Key.EMPTY);
     if (cell.dueWallMillis == 0) {
       reschedule(memory, it, cell, site);
     }
@@ -196,6 +196,9 @@ final class Watch {
   /** Looks at one operator for one key; the slots are those of the key. */
   private void look(Memory memory, Key key, String[] slots) {
     Cell cell = memory.cell(key);
+    if (cell == null) {
+      return;
+    }
     switch (memory.operator) {
       case Operator.Hold hold -> look(hold, memory, (Cell.Hold) cell, slots);
       case Operator.Silence silence -> look(silence, memory, (Cell.Silence) cell, slots);
@@ -272,10 +275,7 @@ final class Watch {
       cell.loadedMillis = clock.nowMillis();
       changes.of(memory, cell);
     }
-    String name = silence.spot().topic(moment.following(memory.rule, slots));
-    TopicState topic = name == null ? null : facts.known(name);
-    Fact newest = topic == null ? null : topic.current;
-    cell.sinceMillis = newest == null ? cell.loadedMillis : newest.atMillis;
+    cell.sinceMillis = silentSinceMillis(silence, memory, cell, slots);
     long due = cell.sinceMillis + silence.millis();
     boolean over = due <= clock.nowMillis();
     // A silence that was over before the rule was there is no event; one that was over while the
@@ -286,6 +286,15 @@ final class Watch {
       changes.of(memory, cell);
     }
     followUp(memory, cell, done ? Long.MAX_VALUE : due);
+  }
+
+  /** Since when there is no message: since the last one, or since the rule was loaded. */
+  long silentSinceMillis(
+      Operator.Silence silence, Memory memory, Cell.Silence cell, String[] slots) {
+    String name = silence.spot().topic(moment.following(memory.rule, slots));
+    TopicState topic = name == null ? null : facts.known(name);
+    Fact newest = topic == null ? null : topic.current;
+    return newest == null ? cell.loadedMillis : newest.atMillis;
   }
 
   private void look(Operator.Latch latch, Memory memory, Cell.Latch cell, String[] slots) {

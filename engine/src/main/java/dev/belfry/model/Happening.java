@@ -1,5 +1,6 @@
 package dev.belfry.model;
 
+import dev.belfry.codec.Printed;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
@@ -65,6 +66,16 @@ public sealed interface Happening {
 
   /** When a schedule is due. */
   sealed interface Schedule {
+    /** As a person reads it: {@code every 5 min}. */
+    default String described() {
+      return switch (this) {
+        case Every every -> "every " + Printed.stretch(every.millis());
+        case At at -> "at " + at.time();
+        case Sun sun -> "at " + sun.spelled();
+        case Cron cron -> "cron " + cron.written();
+      };
+    }
+
     /**
      * Elapsed time from local midnight; from a day on, whole days since 1970-01-01.
      *
@@ -80,7 +91,14 @@ public sealed interface Happening {
      * rises or sets; all where there are none.
      */
     record Sun(boolean rise, long offsetMillis, Set<DayOfWeek> days, long catchUpMillis)
-        implements Schedule {}
+        implements Schedule {
+      private String spelled() {
+        String event = rise ? "sunrise" : "sunset";
+        return offsetMillis == 0
+            ? event
+            : event + (offsetMillis < 0 ? " - " : " + ") + Printed.stretch(Math.abs(offsetMillis));
+      }
+    }
 
     /** The times of a cron, and how its author wrote it. */
     record Cron(String written, CronFields fields, long catchUpMillis) implements Schedule {}

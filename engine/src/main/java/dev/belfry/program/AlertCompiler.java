@@ -6,6 +6,7 @@ import dev.belfry.model.CheckedAlert;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Deed;
 import dev.belfry.model.Expr;
+import dev.belfry.model.Model;
 import dev.belfry.model.TopicUses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,21 +19,23 @@ final class AlertCompiler {
   /** Keeps apart what the halves of an alert remember; no author can write it. */
   private static final String TELLING = "\ntelling";
 
+  private final Model model;
   private final List<CheckedAlert> alerts;
   private final Pool pool;
   private final Map<String, CheckedAlert> left = new LinkedHashMap<>();
   private final List<RuleProgram> units = new ArrayList<>();
 
-  private AlertCompiler(List<CheckedAlert> alerts, Pool pool) {
-    this.alerts = alerts;
+  private AlertCompiler(Model model, Pool pool) {
+    this.model = model;
+    this.alerts = model.alerts();
     this.pool = pool;
     alerts.forEach(alert -> left.put(alert.name(), alert));
   }
 
-  static List<RuleProgram> compile(List<CheckedAlert> alerts, Pool pool) {
-    AlertCompiler compiler = new AlertCompiler(alerts, pool);
-    alerts.forEach(alert -> compiler.addState(alert.name()));
-    alerts.forEach(compiler::addTelling);
+  static List<RuleProgram> compile(Model model, Pool pool) {
+    AlertCompiler compiler = new AlertCompiler(model, pool);
+    model.alerts().forEach(alert -> compiler.addState(alert.name()));
+    model.alerts().forEach(compiler::addTelling);
     return compiler.units;
   }
 
@@ -44,14 +47,18 @@ final class AlertCompiler {
     TopicUses.alerts(alert.state()).forEach(this::addState);
     CheckedRule rule = rule(name, alert.captures(), Optional.of(alert.state()));
     AlertPart part = new AlertPart.State(alerts.size() + alerts.indexOf(alert));
-    units.add(new RuleCompiler(units.size(), rule, pool).compile().asAlert(name, part));
+    units.add(compiler(name, rule).compile().asAlert(name, part));
   }
 
   private void addTelling(CheckedAlert alert) {
     CheckedRule rule = rule(alert.name() + TELLING, alert.captures(), Optional.empty());
-    RuleCompiler compiler = new RuleCompiler(units.size(), rule, pool);
+    RuleCompiler compiler = compiler(alert.name(), rule);
     AlertPart part = telling(alert, compiler);
     units.add(compiler.compile().asAlert(alert.name(), part));
+  }
+
+  private RuleCompiler compiler(String alert, CheckedRule half) {
+    return new RuleCompiler(units.size(), half, model.written(alert), pool);
   }
 
   private static CheckedRule rule(String name, List<String> captures, Optional<Expr> state) {

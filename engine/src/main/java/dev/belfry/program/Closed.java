@@ -5,6 +5,7 @@ import dev.belfry.codec.Value;
 import dev.belfry.event.Message;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Expr;
+import dev.belfry.model.Written;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Closed {
 
   /** The value of such an expression. */
   public static Value value(Expr expr) {
-    return new ExprCompiler(new RuleCompiler(0, NO_RULE, new Pool()))
+    return new ExprCompiler(new RuleCompiler(0, NO_RULE, Written.NOTHING, new Pool()))
         .compile(expr)
         .eval(new Nowhere());
   }

@@ -1,6 +1,7 @@
 package dev.belfry.program;
 
 import dev.belfry.model.Happening;
+import dev.belfry.model.Written;
 import java.util.List;
 
 /** Something that a rule remembers from one input to the next. */
@@ -11,12 +12,19 @@ public sealed interface Operator {
    * What all operators have in common.
    *
    * @param index its number within the rule; what an operator is made of has smaller numbers
+   * @param part the part of the rule in which the author wrote it
    * @param id stays the same as long as what the author wrote means the same
    * @param slots the captures that make its key
    * @param uses the topics it depends on
    * @param parts the operators it depends on
    */
-  record Shape(int index, String id, List<Integer> slots, List<Use> uses, List<Integer> parts) {
+  record Shape(
+      int index,
+      Written.Part part,
+      String id,
+      List<Integer> slots,
+      List<Use> uses,
+      List<Integer> parts) {
     public boolean reads(Use use) {
       for (Use own : uses) {
         if (own.index() == use.index()) {

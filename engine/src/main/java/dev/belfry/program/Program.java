@@ -1,5 +1,6 @@
 package dev.belfry.program;
 
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.CheckedTest;
@@ -13,29 +14,36 @@ public final class Program {
   public record Match(RuleProgram rule, Use use, List<String> captures) {}
 
   private final Site site;
+  private final Limits limits;
   private final List<RuleProgram> units;
   private final List<CheckedTest> tests;
   private final Index index;
 
-  private Program(Site site, List<RuleProgram> units, List<CheckedTest> tests) {
-    this.site = site;
+  private Program(Model model, List<RuleProgram> units) {
+    this.site = model.site();
+    this.limits = model.limits();
     this.units = units;
-    this.tests = tests;
+    this.tests = model.tests();
     this.index = new Index(units);
   }
 
   /** Makes a checked model ready to run. */
   public static Program of(Model model) {
     Pool pool = new Pool();
-    List<RuleProgram> units = new ArrayList<>(AlertCompiler.compile(model.alerts(), pool));
+    List<RuleProgram> units = new ArrayList<>(AlertCompiler.compile(model, pool));
     for (CheckedRule rule : model.rules()) {
-      units.add(new RuleCompiler(units.size(), rule, pool).compile());
+      units.add(new RuleCompiler(units.size(), rule, model.written(rule.name()), pool).compile());
     }
-    return new Program(model.site(), List.copyOf(units), model.tests());
+    return new Program(model, List.copyOf(units));
   }
 
   public Site site() {
     return site;
+  }
+
+  /** How much a machine remembers at most that runs it. */
+  public Limits limits() {
+    return limits;
   }
 
   /** The halves of alerts and the rules, in the order in which they are evaluated. */

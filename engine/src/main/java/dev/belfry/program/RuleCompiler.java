@@ -4,6 +4,8 @@ import dev.belfry.codec.Printed;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Expr;
 import dev.belfry.model.Happening;
+import dev.belfry.model.Written;
+import dev.belfry.model.Written.Part;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleCompiler {
   private final int order;
   private final CheckedRule rule;
+  private final Written written;
   private final Pool pool;
   private final List<Use> uses = new ArrayList<>();
   private final List<Operator> operators = new ArrayList<>();
@@ -29,22 +32,31 @@ final class RuleCompiler {
   /** The captures of quantifiers that are already made ready. */
   private final Set<Integer> ranged = new HashSet<>();
 
+  /** The part of the rule that is being made ready. */
+  private Part part = Part.TELLING;
+
   private final ExprCompiler expressions = new ExprCompiler(this);
 
-  RuleCompiler(int order, CheckedRule rule, Pool pool) {
+  RuleCompiler(int order, CheckedRule rule, Written written, Pool pool) {
     this.order = order;
     this.rule = rule;
+    this.written = written;
     this.pool = pool;
   }
 
   RuleProgram compile() {
+    part = Part.WHEN;
     Optional<EventNode> event = rule.event().map(this::event);
+    part = Part.WHILE;
     Optional<EventNode.StateNode> guard =
         event.isPresent() ? rule.state().map(this::state) : Optional.empty();
     Optional<Integer> begin =
         event.isPresent() ? Optional.empty() : rule.state().map(state -> begin(state, null));
+    part = Part.LIMIT;
     Optional<Operator.Limit> limit = rule.limit().map(this::limit);
+    part = Part.THEN;
     Script then = ScriptCompiler.compile(rule.then(), this, expressions);
+    part = Part.FINALLY;
     Script last = ScriptCompiler.compile(rule.last(), this, expressions);
     Optional<Operator.Runs> runs =
         then.takesTime() || last.takesTime() ? Optional.of(runs(then, last)) : Optional.empty();
@@ -62,7 +74,8 @@ final class RuleCompiler {
         runs,
         then,
         last,
-        Optional.empty());
+        Optional.empty(),
+        written);
   }
 
   /** Registers a topic that the rule mentions. */
@@ -155,24 +168,7 @@ final class RuleCompiler {
   private EventNode scheduled(Happening.Schedule schedule) {
     Operator.Shape shape = shape(schedule.toString(), List.of(), uses.size(), operators.size());
     operators.add(new Operator.Timetable(shape, schedule));
-    return new EventNode.Scheduled(shape.index(), described(schedule));
-  }
-
-  private static String described(Happening.Schedule schedule) {
-    return switch (schedule) {
-      case Happening.Schedule.Every every -> "every " + Printed.stretch(every.millis());
-      case Happening.Schedule.At at -> "at " + at.time();
-      case Happening.Schedule.Sun sun -> "at " + described(sun);
-      case Happening.Schedule.Cron cron -> "cron " + cron.written();
-    };
-  }
-
-  private static String described(Happening.Schedule.Sun sun) {
-    String event = sun.rise() ? "sunrise" : "sunset";
-    long offset = sun.offsetMillis();
-    return offset == 0
-        ? event
-        : event + (offset < 0 ? " - " : " + ") + Printed.stretch(Math.abs(offset));
+    return new EventNode.Scheduled(shape.index(), schedule.described());
   }
 
   private EventNode.StateNode state(Expr expr) {
@@ -241,7 +237,10 @@ final class RuleCompiler {
 
   /** An operator that says for each instance of an alert whether a state holds. */
   int inhibitor(Expr state) {
-    return begin(state, wholeKey());
+    part = Part.UNLESS;
+    int index = begin(state, wholeKey());
+    part = Part.TELLING;
+    return index;
   }
 
   /**
@@ -249,8 +248,10 @@ final class RuleCompiler {
    * state in which the alert fires is the same.
    */
   int alarm(Expr state) {
+    part = Part.WHILE;
     Operator.Shape shape = shape("alarm " + state, wholeKey(), uses.size(), operators.size());
     operators.add(new Operator.Alarm(shape));
+    part = Part.TELLING;
     return shape.index();
   }
 
@@ -315,6 +316,7 @@ final class RuleCompiler {
     }
     return new Operator.Shape(
         operators.size(),
+        part,
         ordinal == 1 ? fingerprint : fingerprint + "." + ordinal,
         key == null ? slots(own) : List.copyOf(key),
         own,

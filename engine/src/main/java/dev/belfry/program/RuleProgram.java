@@ -1,6 +1,7 @@
 package dev.belfry.program;
 
 import dev.belfry.model.CheckedRule;
+import dev.belfry.model.Written;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param runs where its runs are remembered, if they can last
  * @param begin the operator of a rule without an event
  * @param alert which half of an alert it is, if it is one
+ * @param written how its author wrote it, for people to read
  */
 public record RuleProgram(
     int order,
@@ -29,7 +31,8 @@ public record RuleProgram(
     Optional<Operator.Runs> runs,
     Script then,
     Script last,
-    Optional<AlertPart> alert) {
+    Optional<AlertPart> alert,
+    Written written) {
   /** The same as a half of an alert of this name. */
   RuleProgram asAlert(String alertName, AlertPart part) {
     return new RuleProgram(
@@ -46,6 +49,7 @@ public record RuleProgram(
         runs,
         then,
         last,
-        Optional.of(part));
+        Optional.of(part),
+        written);
   }
 }

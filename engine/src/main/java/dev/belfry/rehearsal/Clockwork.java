@@ -69,6 +69,11 @@ final class Clockwork {
 
   /** Stops, and starts from what is durable. */
   void restart() {
+    for (Entry entry : machine.drainChanges()) {
+      entry
+          .value()
+          .ifPresentOrElse(value -> store.put(entry.key(), value), () -> store.remove(entry.key()));
+    }
     List<Entry> entries =
         store.entrySet().stream()
             .map(piece -> new Entry(piece.getKey(), Optional.of(piece.getValue())))
@@ -84,11 +89,6 @@ final class Clockwork {
       if (!(effect instanceof Effect.Alert)) {
         take(deliveries.attempt(effect, effect.timeMillis()));
       }
-    }
-    for (Entry entry : machine.drainChanges()) {
-      entry
-          .value()
-          .ifPresentOrElse(value -> store.put(entry.key(), value), () -> store.remove(entry.key()));
     }
   }
 

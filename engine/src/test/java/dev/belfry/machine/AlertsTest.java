@@ -328,7 +328,7 @@ class AlertsTest {
       house.send("r" + i + "/leak", "on");
     }
     assertEquals(List.of(), house.send("one/leak", "on"));
-    assertTrue(house.reports().stream().anyMatch(Report.Dropped.class::isInstance));
+    assertTrue(house.reports().stream().anyMatch(Report.Overflow.class::isInstance));
     house.send("r5/leak", "off");
     assertEquals(List.of("Water{room=two} firing"), house.send("two/leak", "on"));
     assertEquals(10_000, house.alerts().size());

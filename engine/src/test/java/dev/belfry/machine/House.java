@@ -1,6 +1,7 @@
 package dev.belfry.machine;
 
 import dev.belfry.catalog.Catalog;
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
@@ -21,7 +22,7 @@ final class House {
   static final long START_MILLIS = 1_767_268_800_000L;
   private static final Catalog CATALOG =
       new Catalog(
-          new Site("House", ZoneOffset.UTC, Optional.empty()),
+          new Site("House", ZoneOffset.UTC, Optional.of(new Site.Place(52.5, 13.4))),
           Set.of("owner", "neighbour"),
           Set.of(),
           Set.of());
@@ -29,21 +30,49 @@ final class House {
   private final Map<String, Payload> store = new LinkedHashMap<>();
   private final List<Report> reports = new ArrayList<>();
   private Machine machine = Machine.fresh();
+  private Limits limits = Limits.USUAL;
   private long nowMillis = START_MILLIS;
 
+  /** A house whose machine remembers so much at most. */
+  static House limited(int topics, int keys) {
+    House house = new House();
+    house.limit(topics, keys);
+    return house;
+  }
+
+  /** Sets other limits for the next program. */
+  void limit(int topics, int keys) {
+    limits = new Limits(topics, keys);
+  }
+
+  /** A house that stopped at a time with this in its store. */
+  static House at(long millis, Map<String, Payload> stored) {
+    House house = new House();
+    house.nowMillis = millis;
+    house.store.putAll(stored);
+    return house;
+  }
+
   static Program program(String rules) {
-    Compilation compilation = Compilation.of(List.of(new SourceFile("a.rules", rules)), CATALOG);
+    return program(rules, Limits.USUAL);
+  }
+
+  private static Program program(String rules, Limits limits) {
+    Catalog catalog =
+        new Catalog(
+            CATALOG.site(), CATALOG.channels(), CATALOG.cameras(), CATALOG.connectors(), limits);
+    Compilation compilation = Compilation.of(List.of(new SourceFile("a.rules", rules)), catalog);
     return compilation
         .program()
         .orElseThrow(() -> new AssertionError(compilation.diagnostics().toString()));
   }
 
   List<String> start(String rules) {
-    return step(new Input.Started(nowMillis, program(rules)));
+    return step(new Input.Started(nowMillis, program(rules, limits)));
   }
 
   List<String> reload(String rules) {
-    return step(new Input.Reloaded(nowMillis, program(rules)));
+    return step(new Input.Reloaded(nowMillis, program(rules, limits)));
   }
 
   /** Stops, loses this much time, and starts from what the store holds. */
@@ -116,6 +145,10 @@ final class House {
 
   List<Report> reports() {
     return reports;
+  }
+
+  Map<String, Payload> store() {
+    return store;
   }
 
   Set<String> stored() {

@@ -208,6 +208,24 @@ class MachineTest {
   }
 
   @Test
+  void whatRulesBringAboutAtOneInstantIsLimitedAndTheRuleIsNamed() {
+    house.start(
+        """
+        alert "a" { while topic "n" is 1 }
+        rule "first" { when topic "n" updates then log "1" }
+        rule "mad" { when topic "n" updates then repeat 10000 times { publish "n" 1 } }
+        rule "tick" { when every 1 min then repeat 10000 times { repeat 1 times { log "x" } } }
+        """);
+    assertEquals(100_000 + 1, house.send("n", "0").size());
+    List<Report> overflows =
+        house.reports().stream().filter(Report.Overflow.class::isInstance).toList();
+    assertEquals(1, overflows.size());
+    assertTrue(overflows.getFirst().toString().contains("\"mad\""));
+    // Each instant may do as much, however many there are in one step.
+    assertEquals(20 * 10_000, house.after(20 * 60_000).size());
+  }
+
+  @Test
   void whatIsDueAtAnInstantComesBeforeWhatRulesSayToEachOther() {
     house.start(
         """

@@ -1,51 +1,45 @@
 package dev.belfry.service;
 
-import dev.belfry.effect.Effect;
+import dev.belfry.machine.Machine;
 import dev.belfry.service.config.Configuration;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopObserver;
-import dev.belfry.service.loop.Post;
+import dev.belfry.service.loop.Recorder;
 import dev.belfry.service.loop.SteadyClock;
+import dev.belfry.service.loop.Steps;
 import dev.belfry.service.outbox.Outbox;
 import dev.belfry.service.outbox.Outbox.OutboxClock;
 import dev.belfry.service.outbox.OutboxLimits;
-import dev.belfry.service.outbox.Parcel;
+import dev.belfry.service.outbox.Wakeup;
 import dev.belfry.service.store.Contents;
+import dev.belfry.service.store.Store;
 import dev.belfry.service.supervision.ClockWatch;
 import dev.belfry.service.supervision.DeliveryWatch;
 import dev.belfry.service.supervision.HouseAlerts;
+import dev.belfry.service.supervision.OutageWatch;
 import dev.belfry.service.supervision.StoreWatch;
 import dev.belfry.service.supervision.Urgent;
 import dev.belfry.service.terminal.Terminal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
-/** The way of effects from the loop into the world, and of the service's own alerts past it. */
-final class Dispatch implements Post {
+/** A run in the world: its effects go there, and the service's own alerts past it. */
+final class Dispatch {
   /** How long deliveries that are under way may take to end. */
   private static final long LAST_DELIVERIES_MILLIS = 1_000;
 
-  private final World world;
-  private final Outbox outbox;
-  private final LoopObserver observer;
+  private final Run run;
   private final ClockWatch clockWatch;
   private final ScheduledThreadPoolExecutor timer;
 
-  private Dispatch(
-      World world,
-      Outbox outbox,
-      LoopObserver observer,
-      ClockWatch clockWatch,
-      ScheduledThreadPoolExecutor timer) {
-    this.world = world;
-    this.outbox = outbox;
-    this.observer = observer;
+  private Dispatch(Run run, ClockWatch clockWatch, ScheduledThreadPoolExecutor timer) {
+    this.run = run;
     this.clockWatch = clockWatch;
     this.timer = timer;
   }
@@ -53,67 +47,73 @@ final class Dispatch implements Post {
   static Dispatch of(
       Configuration configuration,
       Contents stored,
+      Store store,
+      Machine machine,
       World world,
       SteadyClock clock,
       Terminal terminal,
+      LoopObserver observer,
+      Recorder recorder,
       MeterRegistry metrics) {
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("belfry-outbox").factory());
-    OutboxClock times =
-        new OutboxClock(
-            clock::millis,
-            clock::wallMillis,
-            (millis, task) -> {
-              var unused = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
-            });
+    Wakeup wakeup =
+        (millis, task) -> {
+          var unused = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+        };
     RandomGenerator random = RandomGenerator.getDefault();
+    OutboxClock times = new OutboxClock(clock::millis, clock::wallMillis, wakeup);
     Urgent urgent = new Urgent(world, times, random, terminal::warn);
     HouseAlerts alerts =
         new HouseAlerts(
             configuration.supervision(), world::announce, urgent::tell, InstantSource.system());
-    Outbox outbox =
-        new Outbox(
-            world,
-            new DeliveryWatch(terminal::note, terminal::warn, alerts, metrics),
-            times,
-            OutboxLimits.USUAL,
-            random,
-            stored.deadLetters());
+    Run run =
+        Run.of(
+            stored,
+            store,
+            Steps.of(machine),
+            clock,
+            new Run.Ports(
+                world::addresses,
+                world,
+                new DeliveryWatch(terminal::note, terminal::warn, alerts, metrics),
+                OutboxLimits.USUAL,
+                wakeup,
+                random,
+                new OutageWatch(
+                    new StoreWatch(observer, alerts),
+                    stored.run(),
+                    configuration.site().zone(),
+                    world::announce,
+                    alerts),
+                recorder,
+                metrics,
+                Optional.empty()));
+    Outbox outbox = run.outbox();
     metrics.gauge("belfry.outbox.waiting", outbox, it -> it.parcels().size());
     metrics.gauge("belfry.outbox.dead", outbox, it -> it.deadLetters().size());
-    ClockWatch clockWatch = new ClockWatch(clock, alerts, terminal::warn);
-    return new Dispatch(world, outbox, new StoreWatch(terminal, alerts), clockWatch, timer);
+    return new Dispatch(run, new ClockWatch(clock, alerts, terminal::warn), timer);
   }
 
   /** Begins to deliver, first what an earlier run left. */
-  void open(Loop loop, Contents stored) {
-    outbox.open(loop::settle, stored.parcels());
+  void open() {
+    run.open();
     clockWatch.start(timer);
   }
 
+  Loop loop() {
+    return run.loop();
+  }
+
   Outbox outbox() {
-    return outbox;
-  }
-
-  LoopObserver observer() {
-    return observer;
-  }
-
-  @Override
-  public List<Address> addresses(Effect effect) {
-    return world.addresses(effect);
-  }
-
-  @Override
-  public void send(List<Parcel> parcels) {
-    outbox.add(parcels);
+    return run.outbox();
   }
 
   /** Begins no delivery any more, and lets those under way end. */
   void stop() {
     try {
-      outbox.stop().toCompletableFuture().get(LAST_DELIVERIES_MILLIS, TimeUnit.MILLISECONDS);
+      run.outbox().stop().toCompletableFuture().get(LAST_DELIVERIES_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException late) {
       // What is not delivered by then is stored, and delivered after the next start.
     } catch (InterruptedException hurried) {

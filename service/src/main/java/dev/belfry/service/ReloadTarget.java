@@ -1,8 +1,11 @@
 package dev.belfry.service;
 
+import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
+import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
 import dev.belfry.service.loop.Loop;
+import dev.belfry.service.loop.LoopObserver;
 import dev.belfry.service.rules.LoadedRules;
 import dev.belfry.service.terminal.Terminal;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +30,7 @@ final class ReloadTarget implements Consumer<LoadedRules> {
   private final AtomicInteger errors = new AtomicInteger();
   private @Nullable Loop loop;
   private @Nullable LoadedRules current;
+  private Report.@Nullable ProgramChanged change;
 
   /**
    * @param remembered whether the machine knew a topic when it started
@@ -58,7 +62,10 @@ final class ReloadTarget implements Consumer<LoadedRules> {
   @Override
   public synchronized void accept(LoadedRules rules) {
     terminal.loaded(rules);
-    world.announce(TOPIC, RulesStatus.json(rules));
+    if (generation.get() != rules.generation()) {
+      change = null;
+    }
+    world.announce(TOPIC, RulesStatus.json(rules, change));
     long count = rules.diagnostics().stream().filter(each -> each.isError()).count();
     errors.set((int) count);
     Program before = current == null ? null : current.program();
@@ -76,8 +83,49 @@ final class ReloadTarget implements Consumer<LoadedRules> {
   /** Shows and tells what is suspicious about rules that are in force. */
   synchronized void advise(LoadedRules rules) {
     terminal.advised(rules.diagnostics());
-    world.announce(TOPIC, RulesStatus.json(rules));
+    world.announce(TOPIC, RulesStatus.json(rules, change));
     current = rules;
+  }
+
+  /** Tells what the rules in force keep of what was remembered, as soon as the machine says so. */
+  private synchronized void tell(Report.ProgramChanged happened) {
+    change = happened;
+    if (current != null) {
+      world.announce(TOPIC, RulesStatus.json(current, happened));
+    }
+  }
+
+  /** An observer that tells this target what concerns it, and another one everything. */
+  LoopObserver telling(LoopObserver other) {
+    return new LoopObserver() {
+      @Override
+      public void reported(long wallMillis, Report report) {
+        if (report instanceof Report.ProgramChanged happened) {
+          tell(happened);
+        }
+        other.reported(wallMillis, report);
+      }
+
+      @Override
+      public void logged(long wallMillis, Effect.Log line) {
+        other.logged(wallMillis, line);
+      }
+
+      @Override
+      public void alerted(long wallMillis, Effect.Alert alert) {
+        other.alerted(wallMillis, alert);
+      }
+
+      @Override
+      public void storeFailed(String words) {
+        other.storeFailed(words);
+      }
+
+      @Override
+      public void storeRecovered() {
+        other.storeRecovered();
+      }
+    };
   }
 
   /** What the broker retains on topics that rules have just begun to read, they learn as well. */

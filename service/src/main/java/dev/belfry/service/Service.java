@@ -1,13 +1,14 @@
 package dev.belfry.service;
 
 import dev.belfry.machine.Machine;
+import dev.belfry.machine.UnreadableStateException;
 import dev.belfry.record.Recorded;
 import dev.belfry.service.config.Configuration;
 import dev.belfry.service.config.ListenAddress;
 import dev.belfry.service.control.ControlFile;
 import dev.belfry.service.control.LiveControl;
+import dev.belfry.service.history.HistoryRecorder;
 import dev.belfry.service.loop.Loop;
-import dev.belfry.service.loop.LoopPorts;
 import dev.belfry.service.loop.LoopThread;
 import dev.belfry.service.loop.Recorder;
 import dev.belfry.service.loop.SteadyClock;
@@ -34,13 +35,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running service: store, machine, loop, rules, world and endpoints, put together. */
 public final class Service implements AutoCloseable {
-  private static final Duration RESCAN = Duration.ofSeconds(30);
+  /** How often the rules folder is looked at though nothing tells of a change; tests hurry. */
+  private static final Duration RESCAN =
+      Duration.ofMillis(Long.getLong("belfry.rescan.millis", 30_000));
 
   private final Configuration configuration;
   private final Terminal terminal;
@@ -85,6 +89,9 @@ public final class Service implements AutoCloseable {
     } catch (StoreException refused) {
       service.close();
       throw new StartException(refused.words(), refused);
+    } catch (UnreadableStateException unreadable) {
+      service.close();
+      throw new StartException(String.valueOf(unreadable.getMessage()), unreadable);
     } catch (PortInUseException taken) {
       service.close();
       throw new StartException(taken.words(), taken);
@@ -103,26 +110,34 @@ public final class Service implements AutoCloseable {
     World world = worlds.make(configuration, stored, terminal, metrics);
     endings.push(world::close);
     SteadyClock clock = SteadyClock.goingOnFrom(stored.clock());
-    Dispatch dispatch = Dispatch.of(configuration, stored, world, clock, terminal, metrics);
-    endings.push(dispatch::close);
-    Machine machine = machine(stored);
+    Machine machine = Run.machine(stored);
     ReloadTarget target = new ReloadTarget(terminal, world, machine::remembers, metrics);
+    Optional<HistoryRecorder> history = history(metrics);
+    Dispatch dispatch =
+        Dispatch.of(
+            configuration,
+            stored,
+            store,
+            machine,
+            world,
+            clock,
+            terminal,
+            target.telling(terminal),
+            Recorder.all(recorders(history, metrics)),
+            metrics);
+    endings.push(dispatch::close);
     RulesReload rules =
         new RulesReload(
             configuration.rules(),
             configuration.catalog(),
             DeclaredNames::of,
-            target,
+            loaded -> {
+              history.ifPresent(it -> it.follow(loaded.program()));
+              target.accept(loaded);
+            },
             target::advise);
     rules.scan(0);
-    Loop loop =
-        Loop.around(
-            machine,
-            stored,
-            store,
-            clock,
-            new LoopPorts(dispatch, dispatch.observer(), recorder(metrics)),
-            metrics);
+    Loop loop = dispatch.loop();
     LoopThread thread = new LoopThread(loop, rules.loaded().program());
     String token = ControlFile.newToken();
     ControlRoutes control =
@@ -137,7 +152,7 @@ public final class Service implements AutoCloseable {
     endings.push(thread::close);
     endings.push(dispatch::stop);
     List<String> addresses = new ArrayList<>(world.open(loop));
-    dispatch.open(loop, stored);
+    dispatch.open();
     thread.start();
     endings.push(thread::drain);
     endings.push(world::stopListening);
@@ -185,23 +200,31 @@ public final class Service implements AutoCloseable {
             });
   }
 
-  private Recorder recorder(MeterRegistry metrics) {
-    if (!configuration.recordings().isOn()) {
-      return Recorder.none();
+  private Optional<HistoryRecorder> history(MeterRegistry metrics) {
+    if (!configuration.history().isOn()) {
+      return Optional.empty();
     }
-    Recordings recordings =
-        Recordings.in(
-            configuration.data(),
-            configuration.recordings(),
-            Recorded.Header.of(Version.ofThisProgram()),
-            terminal::warn,
-            metrics);
-    endings.push(recordings::close);
-    return recordings;
+    HistoryRecorder history =
+        HistoryRecorder.in(configuration.data(), configuration.history(), terminal::warn, metrics);
+    endings.push(history::close);
+    return Optional.of(history);
   }
 
-  private static Machine machine(Contents stored) {
-    return stored.entries().isEmpty() ? Machine.fresh() : Machine.restored(stored.entries());
+  private List<Recorder> recorders(Optional<HistoryRecorder> history, MeterRegistry metrics) {
+    List<Recorder> recorders = new ArrayList<>();
+    history.ifPresent(recorders::add);
+    if (configuration.recordings().isOn()) {
+      Recordings recordings =
+          Recordings.in(
+              configuration.data(),
+              configuration.recordings(),
+              Recorded.Header.of(Version.ofThisProgram()),
+              terminal::warn,
+              metrics);
+      endings.push(recordings::close);
+      recorders.add(recordings);
+    }
+    return recorders;
   }
 
   private Health health(LoopThread thread, Loop loop) {

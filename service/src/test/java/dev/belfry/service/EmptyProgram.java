@@ -1,11 +1,13 @@
 package dev.belfry.service;
 
 import dev.belfry.catalog.Catalog;
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import dev.belfry.model.Model;
 import dev.belfry.program.Program;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,7 @@ public final class EmptyProgram {
   private EmptyProgram() {}
 
   public static Program make() {
-    return Program.of(new Model(CATALOG.site(), List.of(), List.of(), List.of()));
+    return Program.of(
+        new Model(CATALOG.site(), List.of(), List.of(), List.of(), Map.of(), Limits.USUAL));
   }
 }

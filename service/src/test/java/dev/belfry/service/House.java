@@ -38,7 +38,7 @@ final class House implements AutoCloseable {
     Files.writeString(folder.resolve("belfry.yaml"), yaml);
   }
 
-  private House environment(String name, String value) {
+  House environment(String name, String value) {
     environment.put(name, value);
     return this;
   }
@@ -87,9 +87,21 @@ final class House implements AutoCloseable {
 
   /** Starts the service on free ports and waits until it says ready. */
   BelfryProcess run(String... options) throws IOException {
+    return runAt(0, options);
+  }
+
+  /** Starts the service with its broker at a port, and waits until it says ready. */
+  BelfryProcess runAt(int mqttPort, String... options) throws IOException {
     List<String> arguments =
         new ArrayList<>(
-            List.of("run", "--config", "belfry.yaml", "--mqtt-port", "0", "--http-port", "0"));
+            List.of(
+                "run",
+                "--config",
+                "belfry.yaml",
+                "--mqtt-port",
+                String.valueOf(mqttPort),
+                "--http-port",
+                "0"));
     arguments.addAll(List.of(options));
     return start(arguments).awaitReady();
   }

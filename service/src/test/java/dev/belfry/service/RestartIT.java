@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,24 @@ class RestartIT {
     first.clients().publish("lamp", "on", "-q", "1");
     first.kill();
     theLampIsForgotten(before);
+  }
+
+  @Test
+  void aRuleThatChangedMeanwhileSaysWhatItLost() throws Exception {
+    BelfryProcess first = house.run();
+    first.clients().publish("lamp", "on", "-q", "1");
+    first.kill();
+    house.rule("lamps.rules", RULES.replace("4 s", "5 s"));
+    BelfryProcess second = house.run();
+    second.awaitLine("state: 1 rule or alert keeps what it remembers, 1 loses some of it");
+    second.awaitLine(
+        "Forgotten lamp  begins anew: `when lamp is \"on\" for 4 s`"
+            + " is now `when lamp is \"on\" for 5 s`");
+    try (Mosquitto.Subscriber rules = second.clients().subscribe("belfry/rules")) {
+      String told = "\"kept\":1,\"reset\":1,\"new\":0,\"gone\":0";
+      Awaitility.await()
+          .until(() -> rules.on("belfry/rules").stream().anyMatch(it -> it.contains(told)));
+    }
   }
 
   /** The pump's time may have passed while nobody was there; it is noticed all the same. */

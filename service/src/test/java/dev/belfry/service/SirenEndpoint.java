@@ -22,6 +22,7 @@ final class SirenEndpoint implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile boolean hanging;
+  private volatile boolean refusing;
 
   /** What came. */
   record Request(String method, String path, String body, String contentType, String key) {}
@@ -42,6 +43,11 @@ final class SirenEndpoint implements AutoCloseable {
     hanging = true;
   }
 
+  /** Whether it answers that nobody is here. */
+  void refuse(boolean now) {
+    refusing = now;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -55,7 +61,7 @@ final class SirenEndpoint implements AutoCloseable {
       if (hanging) {
         closing.await();
       }
-      exchange.sendResponseHeaders(204, -1);
+      exchange.sendResponseHeaders(refusing ? 404 : 204, -1);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }

@@ -75,17 +75,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Configuration configured(Configuration read) {
-    Configuration configuration = read;
-    if (rules.isPresent()) {
-      configuration = configuration.withRules(absolute(rules.get()));
-    }
-    if (data.isPresent()) {
-      configuration = configuration.withData(absolute(data.get()));
-    }
-    if (mqttPort.isPresent()) {
-      configuration = configuration.withMqttPort(mqttPort.get());
-    }
-    return httpPort.isPresent() ? configuration.withHttpPort(httpPort.get()) : configuration;
+    return read.with(
+        new Configuration.Overrides(
+            rules.map(this::absolute), data.map(this::absolute), mqttPort, httpPort));
   }
 
   private Path absolute(Path path) {

@@ -17,4 +17,9 @@ public record BrokerSettings(List<ListenAddress> listen, Optional<Path> users) {
         List.of(new ListenAddress("127.0.0.1", MQTT_PORT), new ListenAddress("::1", MQTT_PORT)),
         Optional.empty());
   }
+
+  /** The same with every listener on this port. */
+  BrokerSettings withPort(int port) {
+    return new BrokerSettings(listen.stream().map(each -> each.withPort(port)).toList(), users);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.belfry.service.config;
 
 import dev.belfry.catalog.Catalog;
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.Optional;
  * @param channels names that rules notify, each with all the ways it reaches somebody
  * @param connectors names that rules call
  * @param recordings how much of what happened is kept
+ * @param history what is kept for graphs
  * @param supervision channels that are told when something is wrong with the service itself
+ * @param limits how much the engine remembers at most
  * @param http where the HTTP endpoints listen
  */
 public record Configuration(
@@ -29,72 +32,37 @@ public record Configuration(
     Map<String, CameraSettings> cameras,
     Map<String, HttpSettings> connectors,
     RecordingSettings recordings,
+    HistorySettings history,
     List<String> supervision,
+    Limits limits,
     ListenAddress http) {
   /** The names that rules may use. */
   public Catalog catalog() {
-    return new Catalog(site, channels.keySet(), cameras.keySet(), connectors.keySet());
+    return new Catalog(site, channels.keySet(), cameras.keySet(), connectors.keySet(), limits);
   }
 
-  public Configuration withRules(Path other) {
+  /** What a command line says instead. Ports are those of every listener. */
+  public record Overrides(
+      Optional<Path> rules,
+      Optional<Path> data,
+      Optional<Integer> mqttPort,
+      Optional<Integer> httpPort) {}
+
+  /** This configuration, but for what a command line says instead. */
+  public Configuration with(Overrides overrides) {
     return new Configuration(
         site,
-        other,
-        data,
-        broker,
+        overrides.rules().orElse(rules),
+        overrides.data().orElse(data),
+        overrides.mqttPort().map(broker::withPort).orElse(broker),
         mail,
         channels,
         cameras,
         connectors,
         recordings,
+        history,
         supervision,
-        http);
-  }
-
-  public Configuration withData(Path other) {
-    return new Configuration(
-        site,
-        rules,
-        other,
-        broker,
-        mail,
-        channels,
-        cameras,
-        connectors,
-        recordings,
-        supervision,
-        http);
-  }
-
-  /** Every listener of the broker on this port. */
-  public Configuration withMqttPort(int port) {
-    List<ListenAddress> listen = broker.listen().stream().map(each -> each.withPort(port)).toList();
-    return new Configuration(
-        site,
-        rules,
-        data,
-        new BrokerSettings(listen, broker.users()),
-        mail,
-        channels,
-        cameras,
-        connectors,
-        recordings,
-        supervision,
-        http);
-  }
-
-  public Configuration withHttpPort(int port) {
-    return new Configuration(
-        site,
-        rules,
-        data,
-        broker,
-        mail,
-        channels,
-        cameras,
-        connectors,
-        recordings,
-        supervision,
-        http.withPort(port));
+        limits,
+        overrides.httpPort().map(http::withPort).orElse(http));
   }
 }

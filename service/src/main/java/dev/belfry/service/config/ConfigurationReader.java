@@ -1,5 +1,6 @@
 package dev.belfry.service.config;
 
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import dev.belfry.diagnostic.Nearest;
 import java.net.URI;
@@ -16,6 +17,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads each section of belfry.yaml into its record. */
 final class ConfigurationReader {
+  private static final int MOST_TOPICS = 10_000_000;
+  private static final int MOST_KEYS = 1_000_000;
   private static final String DEFAULT_FROM = "belfry@localhost";
 
   private final Values values;
@@ -40,7 +43,9 @@ final class ConfigurationReader {
         Map.of(),
         Map.of(),
         RecordingSettings.defaults(),
+        HistorySettings.defaults(),
         List.of(),
+        Limits.USUAL,
         Addresses.CONSOLE);
   }
 
@@ -60,9 +65,13 @@ final class ConfigurationReader {
             all.section("cameras").map(this::cameras).orElse(Map.of()),
             all.section("connectors").map(this::connectors).orElse(Map.of()),
             all.section("recordings").map(this::recordings).orElse(defaults.recordings()),
+            all.section("history")
+                .map(new HistoryReader(values, problems)::history)
+                .orElse(defaults.history()),
             all.section("supervision")
                 .map(section -> supervision(section, channels.keySet()))
                 .orElse(List.of()),
+            all.section("limits").map(this::limits).orElse(defaults.limits()),
             all.section("console").map(this::console).orElse(defaults.http()));
     all.complainAboutTheRest();
     return configuration;
@@ -219,6 +228,15 @@ final class ConfigurationReader {
           });
     }
     return List.copyOf(notify);
+  }
+
+  private Limits limits(Section section) {
+    Optional<Node> topics = section.value("topics");
+    Optional<Node> keys = section.value("keys");
+    section.complainAboutTheRest();
+    return new Limits(
+        topics.flatMap(node -> values.count(node, MOST_TOPICS)).orElse(Limits.USUAL.topics()),
+        keys.flatMap(node -> values.count(node, MOST_KEYS)).orElse(Limits.USUAL.keys()));
   }
 
   private ListenAddress console(Section section) {

@@ -8,10 +8,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -19,26 +17,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Turns single values into what they mean, or into a problem. */
 final class Values {
   private static final int HIGHEST_PORT = 65_535;
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|sec|min|h|days?)");
   private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>]+@[^\\s@<>]+");
   private static final Pattern PLACE = Pattern.compile("\\{[A-Za-z][A-Za-z0-9_.\\-]*}");
-  private static final Map<String, Long> UNIT_MILLIS =
-      Map.of(
-          "ms",
-          1L,
-          "s",
-          1_000L,
-          "sec",
-          1_000L,
-          "min",
-          60_000L,
-          "h",
-          3_600_000L,
-          "day",
-          86_400_000L,
-          "days",
-          86_400_000L);
-
   private final Substitution substitution;
   private final Problems problems;
   private final Path folder;
@@ -81,28 +61,28 @@ final class Values {
 
   /** A whole number from 0 to the highest. */
   Optional<Integer> whole(Node node, int highest) {
+    return whole(node, 0, highest);
+  }
+
+  /** A whole number from 1 to the highest. */
+  Optional<Integer> count(Node node, int highest) {
+    return whole(node, 1, highest);
+  }
+
+  private Optional<Integer> whole(Node node, int lowest, int highest) {
     return checked(
         node,
         written ->
             Optional.of(written)
                 .filter(it -> it.matches("\\d{1,9}"))
                 .map(Integer::parseInt)
-                .filter(number -> number <= highest),
+                .filter(number -> number >= lowest && number <= highest),
         "no whole number",
-        "write a whole number from 0 to " + highest);
+        "write a whole number from " + lowest + " to " + highest);
   }
 
   Optional<Duration> duration(Node node) {
-    return checked(node, Values::durationOf, "no duration", "write 10 s, 500 ms or 2 min");
-  }
-
-  private static Optional<Duration> durationOf(String written) {
-    Matcher matcher = DURATION.matcher(written);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long millis = Long.parseLong(matcher.group(1)) * UNIT_MILLIS.getOrDefault(matcher.group(2), 0L);
-    return millis > 0 ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
+    return checked(node, Durations::read, "no duration", "write 10 s, 500 ms or 2 min");
   }
 
   Optional<ZoneId> zone(Node node) {

@@ -1,6 +1,8 @@
 package dev.belfry.service.control;
 
+import dev.belfry.codec.UtcTime;
 import dev.belfry.diagnostic.Nearest;
+import dev.belfry.effect.Effect;
 import dev.belfry.machine.Input;
 import dev.belfry.machine.Report;
 import dev.belfry.model.CheckedRule;
@@ -9,12 +11,14 @@ import dev.belfry.program.Program;
 import dev.belfry.program.RuleProgram;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.outbox.Outbox;
+import dev.belfry.service.outbox.Parcel;
 import dev.belfry.service.rules.LoadedRules;
 import dev.belfry.service.web.Control;
 import dev.belfry.service.web.ControlException;
 import dev.belfry.source.SourceFile;
 import dev.belfry.syntax.Declaration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ import java.util.stream.Collectors;
 /** Hands orders to the loop and waits until they are safe. */
 public final class LiveControl implements Control {
   private static final long LONGEST_WAIT_SECONDS = 10;
+  private static final int MOST_SHOWN = 200;
 
   private final Supplier<LoadedRules> loaded;
   private final Loop loop;
@@ -59,6 +64,53 @@ public final class LiveControl implements Control {
       }
     }
     return rules;
+  }
+
+  @Override
+  public List<Delivery> deliveries() {
+    List<Delivery> all = new ArrayList<>();
+    outbox.parcels().stream()
+        .sorted(Comparator.comparingLong(Parcel::number))
+        .forEach(parcel -> all.add(delivery(parcel, false, "")));
+    outbox
+        .deadLetters()
+        .forEach(letter -> all.add(delivery(letter.parcel(), true, letter.reason())));
+    return all;
+  }
+
+  private static Delivery delivery(Parcel parcel, boolean dead, String reason) {
+    return new Delivery(
+        parcel.id(),
+        dead,
+        parcel.sink(),
+        parcel.target(),
+        parcel.effect().origin().name(),
+        switch (parcel.effect()) {
+          case Effect.Publish it -> it.payload().sample(MOST_SHOWN);
+          case Effect.Notify it -> it.text();
+          case Effect.Call it -> it.text().orElse("");
+          case Effect.Alert it -> it.status().message();
+          case Effect.Log it -> it.text();
+        },
+        UtcTime.written(parcel.effect().timeMillis()),
+        reason);
+  }
+
+  @Override
+  public void retry(String id) throws ControlException {
+    requireDead(id, outbox.retry(id));
+  }
+
+  @Override
+  public void discard(String id) throws ControlException {
+    requireDead(id, outbox.discard(id));
+  }
+
+  private static void requireDead(String id, boolean done) throws ControlException {
+    if (!done) {
+      throw ControlException.notThere(
+          "nothing of the id \"" + id + "\" was given up; \"belfry outbox\" shows what was");
+    }
   }
 
   @Override

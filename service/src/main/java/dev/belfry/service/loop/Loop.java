@@ -5,7 +5,6 @@ import dev.belfry.event.MessagePort;
 import dev.belfry.event.NoRoomException;
 import dev.belfry.event.Packet;
 import dev.belfry.machine.Input;
-import dev.belfry.machine.Machine;
 import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
 import dev.belfry.service.outbox.Settlement;
@@ -42,7 +41,13 @@ public final class Loop implements MessagePort {
   /** What the turn of the moment is about; the thread that turns alone looks at it. */
   private List<Work> inHand = List.of();
 
-  Loop(
+  /**
+   * A loop around a machine, not yet turning. It alone uses both and the storage from here on.
+   *
+   * @param stored what the machine was restored from
+   * @param pause how it waits after a failed commit; absent: as long as it takes
+   */
+  public Loop(
       Steps machine,
       Contents stored,
       Storage storage,
@@ -54,37 +59,6 @@ public final class Loop implements MessagePort {
     this.metrics = new LoopMetrics(registry, queue);
     this.commits = new Commits(storage, ports.observer(), metrics, pause.orElse(this::isEndAfter));
     this.turns = new Turns(machine, stored, clock, ports, metrics, commits);
-  }
-
-  /**
-   * A loop around a machine, not yet turning. It alone uses both and the storage from here on.
-   *
-   * @param stored what the machine was restored from
-   */
-  public static Loop around(
-      Machine machine,
-      Contents stored,
-      Storage storage,
-      SteadyClock clock,
-      LoopPorts ports,
-      MeterRegistry registry) {
-    return new Loop(Steps.of(machine), stored, storage, clock, ports, registry, Optional.empty());
-  }
-
-  /**
-   * A loop that waits as it is told after a failed commit.
-   *
-   * @param stored what the machine was restored from
-   */
-  public static Loop around(
-      Machine machine,
-      Contents stored,
-      Storage storage,
-      SteadyClock clock,
-      LoopPorts ports,
-      MeterRegistry registry,
-      Pause pause) {
-    return new Loop(Steps.of(machine), stored, storage, clock, ports, registry, Optional.of(pause));
   }
 
   private boolean isEndAfter(long millis) throws InterruptedException {

@@ -13,6 +13,7 @@ final class LoopMetrics {
   private final Counter refused;
   private final Counter misfits;
   private final Counter fired;
+  private final Counter overflows;
   private final Counter commitFailures;
   private final Timer commits;
 
@@ -22,6 +23,7 @@ final class LoopMetrics {
     refused = counter("belfry.inputs.refused", "messages that could not be taken");
     misfits = counter("belfry.misfits", "payloads that did not fit their topic's type");
     fired = counter("belfry.rules.fired", "runs of rules");
+    overflows = counter("belfry.overflows", "limits of what is remembered that were reached");
     commitFailures = counter("belfry.commit.failures", "commits that failed and were tried again");
     commits =
         Timer.builder("belfry.commits").description("commits to the store").register(registry);
@@ -45,6 +47,8 @@ final class LoopMetrics {
       misfits.increment();
     } else if (report instanceof Report.Fired) {
       fired.increment();
+    } else if (report instanceof Report.Overflow) {
+      overflows.increment();
     }
   }
 

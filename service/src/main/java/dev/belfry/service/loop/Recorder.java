@@ -2,6 +2,7 @@ package dev.belfry.service.loop;
 
 import dev.belfry.effect.Effect;
 import dev.belfry.record.Recorded;
+import java.util.List;
 
 /**
  * Writes down what goes through the loop, in its order, on its thread, after the commit. It must
@@ -17,17 +18,23 @@ public interface Recorder {
   /** That was all for now. */
   void flush();
 
-  /** Keeps nothing. */
-  static Recorder none() {
+  /** Hands everything to each of them in turn. */
+  static Recorder all(List<Recorder> recorders) {
     return new Recorder() {
       @Override
-      public void record(Recorded input) {}
+      public void record(Recorded input) {
+        recorders.forEach(each -> each.record(input));
+      }
 
       @Override
-      public void record(Effect effect) {}
+      public void record(Effect effect) {
+        recorders.forEach(each -> each.record(effect));
+      }
 
       @Override
-      public void flush() {}
+      public void flush() {
+        recorders.forEach(Recorder::flush);
+      }
     };
   }
 }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -36,7 +37,7 @@ public final class SteadyClock {
   private final long originNanos;
   private final long originSinceBoot;
   private final long lastWallMillis;
-  private volatile long sleptNanos;
+  private final AtomicLong sleptNanos = new AtomicLong();
   private long knownOffsetMillis;
 
   /**
@@ -82,7 +83,7 @@ public final class SteadyClock {
 
   /** Steady milliseconds since 1970-01-01T00:00Z. */
   public long millis() {
-    long elapsed = nanos.getAsLong() - originNanos + sleptNanos;
+    long elapsed = nanos.getAsLong() - originNanos + sleptNanos.get();
     return originMillis + TimeUnit.NANOSECONDS.toMillis(elapsed);
   }
 
@@ -102,10 +103,10 @@ public final class SteadyClock {
 
   /** Adds the time that the computer slept since this was last asked. */
   private void wakeUp() {
-    long elapsed = nanos.getAsLong() - originNanos + sleptNanos;
+    long elapsed = nanos.getAsLong() - originNanos + sleptNanos.get();
     long passed = sinceBoot.getAsLong() - originSinceBoot;
     if (passed - elapsed > SHORTEST_SLEEP_NANOS) {
-      sleptNanos += passed - elapsed;
+      sleptNanos.addAndGet(passed - elapsed);
     }
   }
 

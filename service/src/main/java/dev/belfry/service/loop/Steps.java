@@ -7,19 +7,23 @@ import dev.belfry.machine.Outcome;
 import java.util.List;
 
 /** What the loop needs of a machine. */
-interface Steps {
+public interface Steps {
+  /** What comes of an input; times only grow. */
   Outcome step(Input input);
 
+  /** When something is due, or {@link Long#MAX_VALUE}. */
   long nextDueMillis();
 
   /** How far its clock has gone; of a machine that never started, {@link Long#MIN_VALUE}. */
   long nowMillis();
 
+  /** The state that changed since this was last asked. */
   List<Entry> drainChanges();
 
   /** The names of the rules that a person switched off. */
   List<String> switchedOff();
 
+  /** Those of a machine. */
   static Steps of(Machine machine) {
     return new Steps() {
       @Override

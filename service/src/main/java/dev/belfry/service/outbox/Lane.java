@@ -14,6 +14,9 @@ final class Lane {
   /** Failures of the first parcel that were its own and not the sink's. */
   int refusals;
 
+  /** When the first of them was. */
+  long refusedSinceMillis;
+
   long notBeforeMillis = Long.MIN_VALUE;
 
   /** When it is looked at again; {@link Long#MAX_VALUE} for never. */

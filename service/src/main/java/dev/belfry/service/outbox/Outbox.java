@@ -2,6 +2,7 @@ package dev.belfry.service.outbox;
 
 import dev.belfry.codec.Printed;
 import dev.belfry.connectors.sink.Attempt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -195,21 +196,30 @@ public final class Outbox {
 
   private void tryAgain(Lane lane, Parcel parcel, Attempt.Again again) {
     long now = clock.steadyMillis().getAsLong();
-    long age = now - parcel.sinceMillis();
     if (again.sinkDown()) {
       lane.sink.failures++;
       lane.sink.notBeforeMillis = now + backoff.millis(lane.sink.failures, again);
     } else {
       lane.sink.isThere();
+      lane.refusedSinceMillis = lane.refusals == 0 ? now : lane.refusedSinceMillis;
       lane.refusals++;
       lane.notBeforeMillis = now + backoff.millis(lane.refusals, again);
     }
-    long most = (again.sinkDown() ? limits.total() : limits.refused()).toMillis();
-    if (age >= most) {
-      giveUp(lane, parcel, "given up after " + Printed.stretch(most) + ": " + again.reason());
+    boolean inTheWay =
+        lane.refusals > 0
+            && lane.waiting.size() > 1
+            && now - lane.refusedSinceMillis >= limits.refused().toMillis();
+    if (inTheWay) {
+      giveUp(lane, parcel, refusedFor(limits.refused()) + again.reason());
+    } else if (now - parcel.sinceMillis() >= limits.total().toMillis()) {
+      giveUp(lane, parcel, refusedFor(limits.total()) + again.reason());
     } else {
       listener.failed(parcel, lane.attempts, again.reason());
     }
+  }
+
+  private static String refusedFor(Duration time) {
+    return "given up after " + Printed.stretch(time.toMillis()) + ": ";
   }
 
   private void giveUp(Lane lane, Parcel parcel, String reason) {

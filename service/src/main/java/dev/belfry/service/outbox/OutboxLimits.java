@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param longest pause that we choose
  * @param longestAsked pause that a sink may ask for
  * @param total after which a parcel is given up whose sink cannot be reached
- * @param refused after which a parcel is given up that its sink, which is there, does not take: it
- *     keeps those behind it waiting
+ * @param refused after which a parcel is given up that its sink, which is there, does not take,
+ *     while others wait behind it
  * @param waitingPerLane parcels that may wait for one target
  * @param waiting parcels that may wait in all
  * @param deadLetters that are kept; the oldest go
@@ -24,7 +24,7 @@ public record OutboxLimits(
     int waitingPerLane,
     int waiting,
     int deadLetters) {
-  /** 1 s, 2 s, 4 s … 5 min, for a day; for an hour if the sink is there. */
+  /** 1 s, 2 s, 4 s … 5 min, for a day; for an hour if others wait behind. */
   public static final OutboxLimits USUAL =
       new OutboxLimits(
           Duration.ofSeconds(1),

@@ -28,7 +28,8 @@ public final class FolderWatch implements AutoCloseable {
     OptionalLong scan(long timeMillis);
   }
 
-  static final long QUIET_MILLIS = 300;
+  /** With the time that changes take to settle, whoever saves a file waits a third of a second. */
+  static final long QUIET_MILLIS = 100;
 
   /** A folder that is not there sends no events; somebody waits for it to be taken. */
   static final long MISSING_MILLIS = 1_000;

@@ -17,4 +17,16 @@ record RuleScan(SortedMap<String, SourceFile> files, List<RuleProblem> problems)
         .map(RuleProblem::path)
         .anyMatch(path -> path.isEmpty() || name.equals(path) || name.startsWith(path + "/"));
   }
+
+  /** Whether the folder held the same at another moment. */
+  boolean sameAs(RuleScan other) {
+    return problems.equals(other.problems)
+        && files.keySet().equals(other.files.keySet())
+        && files.values().stream().allMatch(file -> isIn(other, file));
+  }
+
+  private static boolean isIn(RuleScan other, SourceFile file) {
+    SourceFile there = other.files.get(file.name());
+    return there != null && there.text().equals(file.text());
+  }
 }

@@ -4,6 +4,7 @@ import dev.belfry.catalog.Catalog;
 import dev.belfry.program.Compilation;
 import dev.belfry.source.SourceFile;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  */
 public final class RulesReload {
   private final Path root;
+  private final Settling settling = new Settling();
   private final RuleFolder folder;
   private final ProgramLoader loader;
   private final Consumer<LoadedRules> changed;
@@ -41,13 +43,17 @@ public final class RulesReload {
   }
 
   /**
-   * Looks at the folder once.
+   * Looks at the folder once. What has changed since the last look must settle first.
    *
    * @param timeMillis of a clock that never goes back
    * @return when to look again at the latest, if something waits for a second look
    */
   public OptionalLong scan(long timeMillis) {
-    RuleFolder.Decision decision = folder.scanned(FolderScan.of(root), timeMillis);
+    Optional<RuleScan> settled = settling.looked(FolderScan.of(root), timeMillis);
+    if (settled.isEmpty()) {
+      return OptionalLong.of(timeMillis + Settling.SETTLING_MILLIS);
+    }
+    RuleFolder.Decision decision = folder.scanned(settled.get(), timeMillis);
     LoadedRules before = loader.loaded();
     LoadedRules after = loader.load(decision.files(), decision.problems());
     if (!after.equals(before)) {

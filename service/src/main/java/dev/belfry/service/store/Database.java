@@ -1,5 +1,6 @@
 package dev.belfry.service.store;
 
+import dev.belfry.event.Payload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -109,7 +110,7 @@ final class Database implements AutoCloseable {
     if (key == null || value == null || Piece.sum(key, value) != sum) {
       throw new DamageException("the row " + key + " is not as it was written");
     }
-    return new Piece(key, value);
+    return new Piece(key, Payload.of(value));
   }
 
   /** A newer Belfry writes its version in two places; where they differ, one was hit. */

@@ -18,7 +18,8 @@ final class FirstVersion {
   static void bringUp(Connection connection, Statement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery("SELECT key, value FROM entry")) {
       while (row.next()) {
-        Schema.put(connection, new Piece(Piece.machine(row.getString(1)), row.getBytes(2)));
+        Schema.put(
+            connection, new Piece(Piece.machine(row.getString(1)), Payload.of(row.getBytes(2))));
       }
     }
     try (ResultSet row = statement.executeQuery("SELECT topic, payload, qos FROM retained")) {

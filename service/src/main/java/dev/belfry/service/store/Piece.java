@@ -34,7 +34,7 @@ import java.util.zip.CRC32C;
  *
  * Numbers are hexadecimal of one length, so that the order of keys is theirs.
  */
-record Piece(String key, byte[] value) {
+record Piece(String key, Payload value) {
   static final String ID = "id";
   static final String RUN = "run";
   static final String TOTAL = "total";
@@ -64,7 +64,7 @@ record Piece(String key, byte[] value) {
   }
 
   long sum() {
-    return sum(key, value);
+    return sum(key, value.bytes());
   }
 
   // ---- keys
@@ -96,7 +96,7 @@ record Piece(String key, byte[] value) {
   // ---- forms
 
   static Piece of(String id) {
-    return new Piece(ID, id.getBytes(StandardCharsets.UTF_8));
+    return new Piece(ID, Payload.of(id));
   }
 
   static Piece of(RunRecord run) {
@@ -149,7 +149,7 @@ record Piece(String key, byte[] value) {
   }
 
   String id() {
-    return new String(value, StandardCharsets.UTF_8);
+    return new String(value.bytes(), StandardCharsets.UTF_8);
   }
 
   RunRecord run() throws IOException {
@@ -163,7 +163,7 @@ record Piece(String key, byte[] value) {
   }
 
   Entry entry() {
-    return new Entry(rest(MACHINE), Optional.of(Payload.of(value)));
+    return new Entry(rest(MACHINE), Optional.of(value));
   }
 
   Message message() throws IOException {
@@ -230,11 +230,11 @@ record Piece(String key, byte[] value) {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return new Piece(key, bytes.toByteArray());
+    return new Piece(key, Payload.of(bytes.toByteArray()));
   }
 
   private <T> T read(Reader<T> reader) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value.bytes()))) {
       return reader.read(in);
     } catch (IllegalArgumentException garbled) {
       throw new IOException(garbled);

@@ -1,5 +1,6 @@
 package dev.belfry.service.store;
 
+import dev.belfry.event.Payload;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ record Row(Piece piece, boolean whole) {
     for (int i = valueAt + valueBytes; i < content.length; i++) {
       sum = sum << 8 | (content[i] & 0xff);
     }
-    Piece piece = new Piece(key, value);
+    Piece piece = new Piece(key, Payload.of(value));
     return new Row(piece, piece.sum() == sum);
   }
 

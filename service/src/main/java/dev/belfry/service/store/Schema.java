@@ -83,7 +83,7 @@ final class Schema {
 
   static void put(PreparedStatement put, Piece piece) throws SQLException {
     put.setString(1, piece.key());
-    put.setBytes(2, piece.value());
+    put.setBytes(2, piece.value().bytes());
     put.setLong(3, piece.sum());
     put.executeUpdate();
   }

@@ -15,7 +15,8 @@ public final class StoreException extends Exception {
     this.full = false;
   }
 
-  StoreException(String words, Throwable cause) {
+  /** Something is wrong, in words ready to be shown. */
+  public StoreException(String words, Throwable cause) {
     super(words, cause);
     this.words = words;
     this.full = Failure.of(cause) == Failure.FULL;

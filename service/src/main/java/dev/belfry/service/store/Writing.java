@@ -29,7 +29,7 @@ final class Writing implements AutoCloseable {
     for (Entry entry : batch.entries()) {
       String key = Piece.machine(entry.key());
       if (entry.value().isPresent()) {
-        put(new Piece(key, entry.value().get().bytes()));
+        put(new Piece(key, entry.value().get()));
       } else {
         remove(key);
       }

@@ -89,7 +89,10 @@ public final class Terminal implements LoopObserver {
               wallMillis,
               colours.warning("more than " + overflow.limit() + " ")
                   + printable(overflow.what())
-                  + ": the rest is left out");
+                  + ": "
+                  + printable(overflow.consequence()));
+      case Report.Missed missed -> showMissed(wallMillis, missed);
+      case Report.ProgramChanged change -> showKeptState(wallMillis, change);
       case Report.ChainCut cut ->
           line(
               wallMillis,
@@ -97,6 +100,24 @@ public final class Terminal implements LoopObserver {
                   + "  feeds itself: its message on "
                   + printable(cut.topic())
                   + " was sent but not handled");
+    }
+  }
+
+  private void showMissed(long wallMillis, Report.Missed missed) {
+    if (!quiet) {
+      MissedState.lines(missed, zone).forEach(text -> line(wallMillis, printable(text)));
+    }
+  }
+
+  private void showKeptState(long wallMillis, Report.ProgramChanged change) {
+    if (!quiet && !change.units().isEmpty()) {
+      line(wallMillis, KeptState.summary(change));
+    }
+    for (KeptState.Loss loss : KeptState.losses(change)) {
+      line(wallMillis, colours.warning(printable(loss.name())) + "  " + printable(loss.why()));
+    }
+    if (KeptState.more(change) > 0) {
+      line(wallMillis, "and " + KeptState.more(change) + " more things that rules lost");
     }
   }
 

@@ -51,6 +51,9 @@ public final class ControlRoutes {
     config.routes.get("/api/rules", context -> answer(context, json(control.rules())));
     config.routes.post("/api/rules/switch", this::switchRule);
     config.routes.post("/api/rules/run", this::run);
+    config.routes.get("/api/outbox", context -> answer(context, outbox(control.deliveries())));
+    config.routes.post("/api/outbox/retry", context -> settle(context, control::retry));
+    config.routes.post("/api/outbox/discard", context -> settle(context, control::discard));
   }
 
   private void guard(Context context) {
@@ -99,6 +102,40 @@ public final class ControlRoutes {
     }
     control.run(rule(order), key);
     answer(context, "{}");
+  }
+
+  /** What becomes of a dead letter. */
+  private interface Verdict {
+    void on(String id) throws ControlException;
+  }
+
+  private static void settle(Context context, Verdict verdict) throws ControlException {
+    if (!(order(context).get("id") instanceof Value.Text id)) {
+      throw ControlException.misunderstood("\"id\" is the id of a delivery");
+    }
+    verdict.on(id.text());
+    answer(context, "{}");
+  }
+
+  private static String outbox(List<Control.Delivery> deliveries) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartArray();
+      for (Control.Delivery each : deliveries) {
+        json.writeStartObject();
+        json.writeStringProperty("id", each.id());
+        json.writeBooleanProperty("dead", each.dead());
+        json.writeStringProperty("sink", each.sink());
+        json.writeStringProperty("target", each.target());
+        json.writeStringProperty("cause", each.cause());
+        json.writeStringProperty("what", each.what());
+        json.writeStringProperty("since", each.since());
+        json.writeStringProperty("reason", each.reason());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    return text.toString();
   }
 
   private static Map<String, Value> order(Context context) throws ControlException {

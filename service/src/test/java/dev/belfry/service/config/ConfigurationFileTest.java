@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.belfry.catalog.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ class ConfigurationFileTest {
               porch:  { snapshot: "http://cam.local/snap.jpg", user: belfry, password: "${file:cam.secret}" }
             connectors:
               siren_api: { http: { method: put, url: "http://siren.local/on/{payload.level}", headers: { Authorization: "Bearer ${SMTP_PASSWORD}" }, body: "$${x}", deadline: 2 s } }
+            limits: { topics: 2000, keys: 300 }
             console: { listen: "[::1]:9090" }
             """);
     assertEquals(ZoneId.of("Europe/Berlin"), configuration.site().zone());
@@ -100,6 +102,7 @@ class ConfigurationFileTest {
     assertEquals("[0.0.0.0:0, [::1]:1883]", configuration.broker().listen().toString());
     assertEquals(Optional.of(folder.resolve("users.txt")), configuration.broker().users());
     assertEquals(new ListenAddress("::1", 9090), configuration.http());
+    assertEquals(new Limits(2_000, 300), configuration.catalog().limits());
     MailSettings mail = configuration.mail().orElseThrow();
     assertEquals(2525, mail.port());
     assertEquals(MailSettings.Tls.NONE, mail.tls());

@@ -7,10 +7,12 @@ import dev.belfry.catalog.Catalog;
 import dev.belfry.catalog.Site;
 import dev.belfry.source.SourceFile;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -108,6 +110,22 @@ class FolderWatchTest {
     awaitNames("rule A", "rule B");
     Files.writeString(root().resolve("c.rules"), rule("C"));
     awaitNames("rule A", "rule B", "rule C");
+  }
+
+  /** What is written through a mapped page is no event to anybody. */
+  @Test
+  void aChangeThatNoEventTellsIsFoundByTheRegularLook() throws IOException {
+    Files.createDirectories(root());
+    Path file = Files.writeString(root().resolve("a.rules"), rule("A"));
+    start(Duration.ofMillis(200));
+    awaitNames("rule A");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      channel
+          .map(FileChannel.MapMode.READ_WRITE, 0, Files.size(file))
+          .put(rule("B").getBytes(StandardCharsets.UTF_8));
+    }
+    awaitNames("rule B");
   }
 
   /** Real files, rewritten in all the ways that editors and copies do. */

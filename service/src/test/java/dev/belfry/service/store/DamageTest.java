@@ -119,7 +119,7 @@ class DamageTest {
     contents
         .entries()
         .forEach(entry -> {
-          Piece piece = new Piece(Piece.machine(entry.key()), entry.value().orElseThrow().bytes());
+          Piece piece = new Piece(Piece.machine(entry.key()), entry.value().orElseThrow());
           pieces.put(piece.key(), piece);
         });
     Stream.of(

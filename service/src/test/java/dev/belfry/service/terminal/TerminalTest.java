@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.belfry.effect.AlertStatus;
 import dev.belfry.effect.Effect;
 import dev.belfry.effect.Origin;
+import dev.belfry.machine.Inheritance;
+import dev.belfry.machine.Inheritance.Fate;
+import dev.belfry.machine.MissedTimes;
 import dev.belfry.machine.Report;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +77,58 @@ class TerminalTest {
         13:00:00  Burglar alert (hall)  feeds itself: its message on a/b was sent but not handled
         13:00:00  Burglar alert (hall)  careful
         13:00:00  the store cannot be written; nothing is acknowledged until it works again
+        """,
+        written.toString());
+  }
+
+  @Test
+  void whatIsKeptIsOneLineAndEachLossIsOne() {
+    List<Inheritance> units = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      units.add(new Inheritance(Origin.Kind.RULE, "r" + i, Fate.KEPT, List.of()));
+    }
+    units.add(new Inheritance(Origin.Kind.RULE, "lamp", Fate.RESET, List.of("begins anew: a")));
+    units.add(new Inheritance(Origin.Kind.RULE, "new", Fate.NEW, List.of()));
+    terminal(false, false).reported(NOON, new Report.ProgramChanged(units));
+    assertEquals(
+        """
+        13:00:00  state: 40 rules and alerts keep what they remember, 1 loses some of it, 1 is new
+        13:00:00  lamp  begins anew: a
+        """,
+        written.toString());
+  }
+
+  @Test
+  void manyLossesAreCounted() {
+    List<Inheritance> units = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      units.add(new Inheritance(Origin.Kind.RULE, "r" + i, Fate.RESET, List.of("a", "b")));
+    }
+    terminal(false, true).reported(NOON, new Report.ProgramChanged(units));
+    List<String> lines = written.toString().lines().toList();
+    assertEquals(21, lines.size());
+    assertEquals("13:00:00  and 40 more things that rules lost", lines.getLast());
+  }
+
+  @Test
+  void whatMayHaveBeenMissedIsALineAndEachScheduleIsOne() {
+    terminal(false, false)
+        .reported(
+            NOON,
+            new Report.Missed(
+                NOON - 600_000,
+                NOON,
+                List.of(
+                    new MissedTimes("lamp", "every 5 min", 2, false, NOON, NOON - 1, true),
+                    new MissedTimes("mail", "at 12:59", 1, true, NOON, NOON - 60_000, false)),
+                0,
+                List.of(),
+                7));
+    assertEquals(
+        """
+        13:00:00  down since 2026-01-10 12:50, for 10 min; 2 schedules and 7 stretches fell into it
+        13:00:00  lamp  missed `every 5 min` 2 times, last at 2026-01-10 12:59: it happens now
+        13:00:00  mail  missed `at 12:59` at least once, last at 2026-01-10 12:59: skipped
         """,
         written.toString());
   }

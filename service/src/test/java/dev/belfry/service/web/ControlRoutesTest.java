@@ -139,4 +139,20 @@ class ControlRoutesTest {
     assertTrue(unknown.endsWith("{\"error\":\"there is no rule \\\"nobody\\\"\"}\n"), unknown);
     assertEquals(List.of(), control.orders);
   }
+
+  @Test
+  void theOutboxIsShownAndWhatWasGivenUpIsSettled() throws Exception {
+    String shown = ask("GET", "/api/outbox", "localhost", TOKEN, "");
+    assertTrue(
+        shown.endsWith(
+            "[{\"id\":\"x-1\",\"dead\":true,\"sink\":\"mail\",\"target\":\"anna@example.org\","
+                + "\"cause\":\"r\",\"what\":\"Open\",\"since\":\"2026-01-01T00:00:00Z\","
+                + "\"reason\":\"no\"}]\n"),
+        shown);
+    assertEquals(200, status(order("/api/outbox/retry", "{\"id\":\"x-1\"}")));
+    assertEquals(200, status(order("/api/outbox/discard", "{\"id\":\"x-1\"}")));
+    assertEquals(404, status(order("/api/outbox/retry", "{\"id\":\"nothing\"}")));
+    assertEquals(400, status(order("/api/outbox/retry", "{}")));
+    assertEquals(List.of("retry x-1", "discard x-1"), control.orders);
+  }
 }

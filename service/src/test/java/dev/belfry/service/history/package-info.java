@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belfry.service.history;
+
+import org.jspecify.annotations.NullMarked;
