@@ -1,5 +1,6 @@
 package io.moquette.broker;
 
+import dev.belfry.event.NoRoomException;
 import dev.belfry.event.Packet;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
@@ -116,7 +117,13 @@ final class InboundPublishes {
       return;
     }
     LOG.warn("{} was not taken: {}", publication.message().topic(), failure.get().toString());
-    visit.refuse(qos, packetId, Disconnect.UNSPECIFIED_ERROR);
+    visit.refuse(qos, packetId, reason(failure.get()));
+  }
+
+  private static Disconnect reason(Throwable failure) {
+    return failure instanceof NoRoomException
+        ? Disconnect.QUOTA_EXCEEDED
+        : Disconnect.IMPLEMENTATION_SPECIFIC_ERROR;
   }
 
   /** Takes a PUBREL. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.belfry.event.Message;
+import dev.belfry.event.NoRoomException;
 import dev.belfry.event.Payload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is acknowledged is safe, and what is not safe is not acknowledged. */
 final class AcknowledgementTest {
-  private static final int UNSPECIFIED_ERROR = 0x80;
+  private static final int IMPLEMENTATION_SPECIFIC_ERROR = 0x83;
+  private static final int QUOTA_EXCEEDED = 0x97;
 
   @ParameterizedTest
   @ValueSource(ints = {4, 5})
@@ -89,10 +91,22 @@ final class AcknowledgementTest {
       port.next().refuse();
       RawClient.Packet answer = client.expect(qos == 1 ? RawClient.PUBACK : RawClient.PUBREC);
       assertEquals(7, answer.packetId());
-      assertEquals(UNSPECIFIED_ERROR, answer.reason());
+      assertEquals(IMPLEMENTATION_SPECIFIC_ERROR, answer.reason());
       client.send(client.wire().publish("home/door", "open", qos, 7));
       port.next().makeSafe();
       assertEquals(0, client.read().reason());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aClientOfMqtt5IsToldThatThereIsNoRoom(int qos) throws Exception {
+    TestPort port = TestPort.patient();
+    try (EmbeddedBroker broker = Brokers.start(port);
+        RawClient client = RawClient.connected(broker, 5, "sensor")) {
+      client.send(client.wire().publish("home/door", "open", qos, 7));
+      port.next().refuse(new NoRoomException("the disk is full"));
+      assertEquals(QUOTA_EXCEEDED, client.read().reason());
     }
   }
 
@@ -104,7 +118,7 @@ final class AcknowledgementTest {
             });
         RawClient client = RawClient.connected(broker, 5, "sensor")) {
       client.send(client.wire().publish("home/door", "open", 1, 7));
-      assertEquals(UNSPECIFIED_ERROR, client.expect(RawClient.PUBACK).reason());
+      assertEquals(IMPLEMENTATION_SPECIFIC_ERROR, client.expect(RawClient.PUBACK).reason());
     }
   }
 

@@ -24,7 +24,11 @@ final class TestPort implements MessagePort {
     }
 
     void refuse() {
-      stage.completeExceptionally(new IllegalStateException("the disk is full"));
+      refuse(new IllegalStateException("broken"));
+    }
+
+    void refuse(Exception why) {
+      stage.completeExceptionally(why);
     }
   }
 

@@ -7,7 +7,7 @@ public interface MessagePort {
   /**
    * Takes one message. The stage completes when what the message brought about is safe, so that its
    * sender may be told; it completes exceptionally when the message could not be taken, and the
-   * sender must not be told that it was.
+   * sender must not be told that it was. With {@link NoRoomException} it lacks room alone.
    */
   CompletionStage<Void> accept(Message message);
 

@@ -104,6 +104,7 @@ public final class Service implements AutoCloseable {
   private Running start() throws StoreException, PortInUseException, StartException {
     Store store = Store.open(configuration.data());
     endings.push(store::close);
+    store.notices().forEach(terminal::warn);
     Contents stored = store.load();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     World world = worlds.make(configuration, stored, terminal, metrics);

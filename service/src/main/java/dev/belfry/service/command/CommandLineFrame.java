@@ -85,6 +85,7 @@ public final class CommandLineFrame {
         .addSubcommand("outbox", new OutboxCommand(settings, console))
         .addSubcommand("fmt", new FmtCommand(settings, console, colours, System.in))
         .addSubcommand("user", new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask))
+        .addSubcommand("repair", new RepairCommand(settings, console, InstantSource.system()))
         .addSubcommand("doctor", new DoctorCommand(settings, console, colours));
   }
 

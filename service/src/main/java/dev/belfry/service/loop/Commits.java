@@ -18,6 +18,7 @@ final class Commits {
   private final LoopMetrics metrics;
   private final Pause pause;
   private volatile boolean failing;
+  private volatile boolean full;
 
   Commits(Storage storage, LoopObserver observer, LoopMetrics metrics, Pause pause) {
     this.storage = storage;
@@ -28,6 +29,11 @@ final class Commits {
 
   boolean failing() {
     return failing;
+  }
+
+  /** Whether it fails for lack of room. */
+  boolean full() {
+    return failing && full;
   }
 
   /**
@@ -55,6 +61,7 @@ final class Commits {
       storage.commit(batch);
     } catch (StoreException failure) {
       metrics.commitFailed();
+      full = failure.isFull();
       if (!failing) {
         failing = true;
         observer.storeFailed(failure.words());

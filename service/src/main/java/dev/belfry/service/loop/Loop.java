@@ -2,6 +2,7 @@ package dev.belfry.service.loop;
 
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
+import dev.belfry.event.NoRoomException;
 import dev.belfry.event.Packet;
 import dev.belfry.machine.Input;
 import dev.belfry.machine.Report;
@@ -118,6 +119,9 @@ public final class Loop implements MessagePort {
     if (!taking) {
       return refuse("Belfry is ending");
     }
+    if (commits.full()) {
+      return refuse(new NoRoomException("the disk is full"));
+    }
     return commits.failing()
         ? refuse("the store cannot be written")
         : offer(new Work.Arrival(clock.millis(), message, packet, new CompletableFuture<>()));
@@ -171,8 +175,12 @@ public final class Loop implements MessagePort {
   }
 
   private CompletionStage<Void> refuse(String words) {
+    return refuse(new RefusedException(words));
+  }
+
+  private CompletionStage<Void> refuse(Exception why) {
     metrics.refused();
-    return CompletableFuture.failedFuture(new RefusedException(words));
+    return CompletableFuture.failedFuture(why);
   }
 
   /** Whether what is accepted can be committed. */

@@ -1,19 +1,42 @@
 package dev.belfry.service.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second Belfry off a data folder. The operating system frees it when we end, however. */
 final class FolderLock implements AutoCloseable {
+  private static final String STORE_WAS_HERE = "This folder holds a store of Belfry.\n";
+
+  private final Path file;
   private final FileChannel channel;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Whether there was a store here once; one that is gone is not taken for one that never was. */
+  boolean remembersStore() throws IOException {
+    return channel.size() > 0;
+  }
+
+  /** Remembers that there is a store here. */
+  void remember() throws IOException {
+    if (!remembersStore()) {
+      channel.write(ByteBuffer.wrap(STORE_WAS_HERE.getBytes(StandardCharsets.UTF_8)));
+      channel.force(true);
+    }
   }
 
   static FolderLock take(Path folder) throws StoreException {
@@ -36,7 +59,7 @@ final class FolderLock implements AutoCloseable {
               + folder
               + "; stop that one first, or give this one a folder of its own with --data");
     }
-    return new FolderLock(channel);
+    return new FolderLock(file, channel);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws StoreException {

@@ -24,6 +24,7 @@ import java.util.zip.CRC32C;
  * <pre>
  * id                  the store's own name
  * run                 how far the run came
+ * total               the version, and what all others come to
  * m/KEY               a piece of the machine's state
  * r/TOPIC             a retained message
  * p/NUMBER            a parcel that waits
@@ -36,6 +37,7 @@ import java.util.zip.CRC32C;
 record Piece(String key, Payload value) {
   static final String ID = "id";
   static final String RUN = "run";
+  static final String TOTAL = "total";
   static final String MACHINE = "m/";
   static final String RETAINED = "r/";
   static final String PARCEL = "p/";
@@ -59,6 +61,10 @@ record Piece(String key, Payload value) {
     sum.update(0);
     sum.update(value);
     return sum.getValue();
+  }
+
+  long sum() {
+    return sum(key, value.bytes());
   }
 
   // ---- keys
@@ -104,6 +110,16 @@ record Piece(String key, Payload value) {
         });
   }
 
+  static Piece of(Total total) {
+    return of(
+        TOTAL,
+        out -> {
+          out.writeInt(total.version());
+          out.writeLong(total.rows());
+          out.writeLong(total.sum());
+        });
+  }
+
   static Piece of(Message retained) {
     return of(
         retained(retained.topic()),
@@ -140,6 +156,10 @@ record Piece(String key, Payload value) {
     return read(in ->
         new RunRecord(
             new ClockReading(in.readLong(), in.readLong()), in.readLong(), in.readBoolean()));
+  }
+
+  Total total() throws IOException {
+    return read(Total::read);
   }
 
   Entry entry() {

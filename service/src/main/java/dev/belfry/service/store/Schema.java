@@ -24,41 +24,50 @@ final class Schema {
 
   private Schema() {}
 
-  /** Makes the table where there is none, brings an older one up, and refuses a newer one. */
-  static void prepare(Connection connection, Path file) throws SQLException, StoreException {
+  /** Brings an older table up. */
+  static void prepare(Connection connection) throws SQLException, DamageException {
     try (Statement statement = connection.createStatement()) {
       int version = version(statement);
-      if (version > VERSION) {
-        throw new StoreException(
-            "the store "
-                + file
-                + " was written by a newer Belfry (its version is "
-                + version
-                + ", this one knows "
-                + VERSION
-                + "); start the newer one, or choose another folder with --data");
+      if (version < 1) {
+        throw new DamageException("its head bears no version");
       }
       if (version < VERSION) {
         statement.execute("BEGIN IMMEDIATE");
         statement.execute(TABLE);
         put(connection, Piece.of(newId()));
-        if (version == 1) {
-          FirstVersion.bringUp(connection, statement);
-        }
+        FirstVersion.bringUp(connection, statement);
+        put(connection, Piece.of(total(statement)));
         statement.execute("PRAGMA user_version = " + VERSION);
         statement.execute("COMMIT");
       }
     }
   }
 
-  private static int version(Statement statement) throws SQLException {
+  static StoreException newer(Path file, int version) {
+    return new StoreException(
+        "the store "
+            + file
+            + " was written by a newer Belfry (its version is "
+            + version
+            + ", this one knows "
+            + VERSION
+            + "); start the newer one, or choose another folder with --data");
+  }
+
+  static int version(Statement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
       return row.next() ? row.getInt(1) : 0;
     }
   }
 
+  private static Total total(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT count(*), sum(sum) FROM piece")) {
+      return row.next() ? new Total(VERSION, row.getLong(1), row.getLong(2)) : Total.NONE;
+    }
+  }
+
   /** No other store bears it, so that ids of effects differ, too. */
-  private static String newId() {
+  static String newId() {
     StringBuilder id = new StringBuilder();
     new SecureRandom()
         .ints(ID_LENGTH, 0, ID_LETTERS.length())
@@ -75,7 +84,7 @@ final class Schema {
   static void put(PreparedStatement put, Piece piece) throws SQLException {
     put.setString(1, piece.key());
     put.setBytes(2, piece.value().bytes());
-    put.setLong(3, Piece.sum(piece.key(), piece.value().bytes()));
+    put.setLong(3, piece.sum());
     put.executeUpdate();
   }
 }

@@ -5,12 +5,27 @@ import dev.belfry.event.Packet;
 import dev.belfry.machine.Entry;
 import dev.belfry.service.outbox.Parcel;
 import dev.belfry.service.outbox.Settlement;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Writes a batch within a transaction. */
-record Writing(PreparedStatement put, PreparedStatement remove) {
-  void write(Batch batch) throws SQLException {
+/** Writes a batch within a transaction, and what all rows come to with it. */
+final class Writing implements AutoCloseable {
+  private final PreparedStatement find;
+  private final PreparedStatement put;
+  private final PreparedStatement remove;
+  private Total total;
+
+  Writing(Connection connection, Total total) throws SQLException {
+    this.find = connection.prepareStatement("SELECT sum FROM piece WHERE key = ?");
+    this.put = connection.prepareStatement(Schema.PUT);
+    this.remove = connection.prepareStatement("DELETE FROM piece WHERE key = ?");
+    this.total = total;
+  }
+
+  /** Writes it and returns what all rows come to. */
+  Total write(Batch batch) throws SQLException {
     for (Entry entry : batch.entries()) {
       String key = Piece.machine(entry.key());
       if (entry.value().isPresent()) {
@@ -39,6 +54,8 @@ record Writing(PreparedStatement put, PreparedStatement remove) {
       put(Piece.of(packet));
     }
     put(Piece.of(batch.run()));
+    Schema.put(put, Piece.of(total));
+    return total;
   }
 
   private void write(Settlement settlement) throws SQLException {
@@ -59,11 +76,36 @@ record Writing(PreparedStatement put, PreparedStatement remove) {
   }
 
   private void put(Piece piece) throws SQLException {
+    forget(piece.key());
     Schema.put(put, piece);
+    total = total.plus(piece.sum());
   }
 
   private void remove(String key) throws SQLException {
-    remove.setString(1, key);
-    remove.executeUpdate();
+    if (forget(key)) {
+      remove.setString(1, key);
+      remove.executeUpdate();
+    }
+  }
+
+  /** Takes a row out of the total, if there is one. */
+  private boolean forget(String key) throws SQLException {
+    find.setString(1, key);
+    try (ResultSet row = find.executeQuery()) {
+      boolean there = row.next();
+      if (there) {
+        total = total.minus(row.getLong(1));
+      }
+      return there;
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (find;
+        put;
+        remove) {
+      // They are closed, whatever becomes of one of them.
+    }
   }
 }

@@ -110,8 +110,9 @@ class StoreTest {
   @Test
   void aStoreOfANewerVersionIsLeftAlone() throws Exception {
     Store.open(folder).close();
-    Path file = folder.resolve(Store.FILE_NAME);
+    Path file = folder.resolve(StoreFiles.MAIN);
     try (Connection newer = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      newer.createStatement().execute("ALTER TABLE piece RENAME TO fragment");
       newer.createStatement().execute("PRAGMA user_version = 7");
     }
     byte[] before = Files.readAllBytes(file);
@@ -124,8 +125,8 @@ class StoreTest {
 
   @Test
   void aFileThatIsNoStoreIsRefusedInWords() throws Exception {
-    Files.writeString(folder.resolve(Store.FILE_NAME), "not a database at all".repeat(100));
-    assertTrue(refusal().contains("cannot be opened"), refusal());
+    Files.writeString(folder.resolve(StoreFiles.MAIN), "not a database at all".repeat(100));
+    assertTrue(refusal().contains("is damaged"), refusal());
   }
 
   @Test
@@ -147,7 +148,7 @@ class StoreTest {
   void aFailedCommitLeavesNoTraceAndTheSameBatchGoesInLater() throws Exception {
     try (Store store = Store.open(folder)) {
       store.commit(batch(List.of(entry("a", "1")), List.of()));
-      Path file = folder.resolve(Store.FILE_NAME);
+      Path file = folder.resolve(StoreFiles.MAIN);
       Batch next = batch(List.of(entry("a", "2"), entry("b", "2")), List.of(retained("t", "x")));
       try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
         other.createStatement().execute("BEGIN IMMEDIATE");
@@ -242,7 +243,7 @@ class StoreTest {
 
   @Test
   void aStoreOfTheFirstVersionIsBroughtUpWithAllThatItHolds() throws Exception {
-    Path file = folder.resolve(Store.FILE_NAME);
+    Path file = folder.resolve(StoreFiles.MAIN);
     try (Connection first = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = first.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
@@ -275,7 +276,7 @@ class StoreTest {
     try (Store store = Store.open(folder)) {
       store.commit(batch(List.of(entry("a", "1")), List.of()));
     }
-    Path file = folder.resolve(Store.FILE_NAME);
+    Path file = folder.resolve(StoreFiles.MAIN);
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       other.createStatement().execute("UPDATE piece SET value = x'32' WHERE key = 'm/a'");
     }
