@@ -158,6 +158,7 @@ class ExternalBrokerIT {
       assertEquals(0, belfry.stop());
       witness.await("belfry/status", "offline");
       BelfryProcess again = runConnected();
+      witness.awaitCount("belfry/status", 3);
       again.kill();
       witness.awaitCount("belfry/status", 4);
       assertEquals(List.of("online", "offline", "online", "offline"), witness.on("belfry/status"));

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * What the broker hands over goes to the port, in order, and is acknowledged when it is safe.
  *
  * <p>What the port does not take is offered again after a pause, and all that came behind it waits
- * for it. Nothing of it is acknowledged, so that the broker hands over no more than the receive
- * maximum meanwhile, and keeps it if we end.
+ * for it. Nothing of it is acknowledged, so that the broker hands over no more than it has packet
+ * identifiers for (65,535), and keeps it if we end.
  */
 final class Intake {
   private final MessagePort port;

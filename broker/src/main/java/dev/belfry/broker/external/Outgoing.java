@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,7 +75,7 @@ final class Outgoing {
     return Mqtt5Publish.builder()
         .topic(message.topic())
         .payload(message.payload().bytes())
-        .qos(MqttQos.values()[message.qos()])
+        .qos(Objects.requireNonNull(MqttQos.fromCode(message.qos())))
         .retain(message.retain())
         .userProperties(Mqtt5UserProperties.of(user))
         .build();

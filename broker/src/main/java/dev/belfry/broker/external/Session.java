@@ -16,9 +16,6 @@ final class Session {
   private static final int CONNECT_SECONDS = 10;
   private static final int KEEP_ALIVE_SECONDS = 30;
 
-  /** How many messages the broker may hand over before we have acknowledged the first. */
-  private static final int RECEIVE_MAXIMUM = 1_024;
-
   /** A session that goes on where it ended, up to a week ago. */
   static final Mqtt5Connect LASTING =
       Mqtt5Connect.builder()
@@ -26,7 +23,9 @@ final class Session {
           .sessionExpiryInterval(Duration.ofDays(7).toSeconds())
           .keepAlive(KEEP_ALIVE_SECONDS)
           .restrictions()
-          .receiveMaximum(RECEIVE_MAXIMUM)
+          // As many as there are packet identifiers: mosquitto 2.0.11 does not keep to less when it
+          // resends, and the client would end the connection for it, again and again.
+          .receiveMaximum(65_535)
           .maximumPacketSize(BrokerLimits.defaults().packetBytes())
           .applyRestrictions()
           .build();
