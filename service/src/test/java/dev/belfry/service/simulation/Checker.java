@@ -1,7 +1,6 @@
 package dev.belfry.service.simulation;
 
 import dev.belfry.effect.Effect;
-import dev.belfry.event.Message;
 import dev.belfry.event.Payload;
 import dev.belfry.machine.Input;
 import dev.belfry.service.loop.Post.Address;
@@ -115,11 +114,13 @@ final class Checker {
     if (step.input() instanceof Input.Arrived it && !it.message().replayed()) {
       retain(it.message().retain(), it.message().topic(), it.message().payload());
     }
-    step.effects().stream().flatMap(Checker::published).forEach(effect -> {
-      if (effect instanceof Effect.Publish it) {
-        retain(it.retain(), it.topic(), it.payload());
-      }
-    });
+    step.effects().stream()
+        .flatMap(Checker::published)
+        .forEach(effect -> {
+          if (effect instanceof Effect.Publish it) {
+            retain(it.retain(), it.topic(), it.payload());
+          }
+        });
   }
 
   private void retain(boolean isRetained, String topic, Payload payload) {
