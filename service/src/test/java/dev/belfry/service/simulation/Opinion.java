@@ -5,7 +5,6 @@ import dev.belfry.machine.Input;
 import dev.belfry.program.Program;
 import dev.belfry.secondopinion.SecondOpinion;
 import dev.belfry.secondopinion.Stimulus;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,11 +47,14 @@ final class Opinion {
     }
   }
 
-  /** At a start the order of instances is not said. */
+  /**
+   * At a start each instance does what it missed in order; the order of instances is not said, nor
+   * so what one says of what another has just published.
+   */
   private static List<String> lines(List<Effect> effects, boolean starts) {
-    Comparator<Effect> byInstance =
-        Comparator.comparing(it -> starts ? it.origin().toString() : "");
-    return effects.stream().sorted(byInstance).map(Effect::toString).toList();
+    return starts
+        ? effects.stream().map(it -> it.getClass().getSimpleName() + it.origin()).sorted().toList()
+        : effects.stream().map(Effect::toString).toList();
   }
 
   private Stimulus stimulus(Input input) {
