@@ -28,7 +28,10 @@ class DiskIT {
 
   @BeforeEach
   void build() throws Exception {
-    house = House.in(folder).rule("none.rules", "rule \"None\" { when topic \"none\" updates then log \"none\" }\n");
+    house =
+        House.in(folder)
+            .rule(
+                "none.rules", "rule \"None\" { when topic \"none\" updates then log \"none\" }\n");
   }
 
   @AfterEach
@@ -99,9 +102,7 @@ class DiskIT {
   void twoOnOneFolderAreOneTooManyForARepairToo() throws Exception {
     BelfryProcess first = house.run();
     for (List<String> command :
-        List.of(
-            List.of("run", "--mqtt-port", "0", "--http-port", "0"),
-            List.of("repair"))) {
+        List.of(List.of("run", "--mqtt-port", "0", "--http-port", "0"), List.of("repair"))) {
       BelfryProcess second = house.start(command);
       assertEquals(MISUSE, second.awaitEnd());
       assertTrue(second.text().contains("another Belfry uses the data folder"), second.text());
