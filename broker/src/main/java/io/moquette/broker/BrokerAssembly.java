@@ -52,7 +52,7 @@ public final class BrokerAssembly implements AutoCloseable {
       InstantSource source) {
     Clock clock = source.withZone(ZoneOffset.UTC);
     timer.setRemoveOnCancelPolicy(true);
-    memory = new SessionMemory(before.received());
+    memory = new SessionMemory(before.received(), source);
     subscriptions.init(new MemorySubscriptionsRepository());
     ISessionsRepository stored = new MemorySessionsRepository();
     retained = new RetainedStore(limits.retainedMessages(), source);

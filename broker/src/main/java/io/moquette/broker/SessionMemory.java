@@ -1,6 +1,7 @@
 package io.moquette.broker;
 
 import dev.belfry.event.Packet;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -29,17 +30,25 @@ final class SessionMemory {
   }
 
   /** A packet that was taken, and what becomes or became of it. */
-  private record Taken(long mark, CompletableFuture<Optional<Throwable>> outcome) {}
+  private record Taken(
+      long mark, long atMillis, CompletableFuture<Optional<Throwable>> outcome) {
+    /** Whether its client knows what became of it, having sent another one since. */
+    boolean isOver(long nowMillis) {
+      return outcome.isDone() && atMillis < nowMillis - Packet.REPEATED_WITHIN_MILLIS;
+    }
+  }
 
   /** More are not in flight from a client that goes on where it left off. */
-  private static final int MOST_TAKEN = 200;
+  private static final int MOST_TAKEN = 1_000;
 
   private final ConcurrentMap<String, Remembered> sessions = new ConcurrentHashMap<>();
+  private final InstantSource clock;
 
   /**
    * @param before packets that were taken, and safe, before this broker started
    */
-  SessionMemory(Collection<Packet> before) {
+  SessionMemory(Collection<Packet> before, InstantSource clock) {
+    this.clock = clock;
     before.forEach(packet ->
         take(
             sessions.computeIfAbsent(packet.client(), id -> Remembered.nothing()),
@@ -59,12 +68,14 @@ final class SessionMemory {
     }
   }
 
-  private static void take(
+  private void take(
       Remembered session, Packet packet, CompletableFuture<Optional<Throwable>> outcome) {
+    long now = clock.millis();
     synchronized (session.taken) {
       session.taken.remove(packet.packet());
-      session.taken.put(packet.packet(), new Taken(packet.mark(), outcome));
-      if (session.taken.size() > MOST_TAKEN) {
+      session.taken.put(packet.packet(), new Taken(packet.mark(), now, outcome));
+      while (session.taken.size() > MOST_TAKEN
+          || session.taken.firstEntry().getValue().isOver(now)) {
         session.taken.pollFirstEntry();
       }
     }

@@ -133,7 +133,7 @@ class OutboxIT {
             "the alert");
       }
       Awaitility.await().atMost(SOON).until(() -> server.getReceivedMessages().length == 1);
-      first.kill();
+      assertEquals(0, first.stop());
       siren.refuse(false);
       house.run();
       BelfryProcess shown = house.start(List.of("outbox"));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * off, and notes what was acknowledged.
  */
 final class StubbornSender implements AutoCloseable {
-  private static final int MOST_IN_FLIGHT = 1_000;
+  private static final int MOST_IN_FLIGHT = 500;
   private static final long PATIENCE_MILLIS = 10_000;
 
   private final MqttAsyncClient client;

@@ -4,37 +4,45 @@ import dev.belfry.event.Packet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The packets that were received last, so many of each client, so many clients: a client that sends
- * one again begins with the oldest that it was not told of, and has few of them.
+ * The packets that may be sent again. A client that was cut off sends again what it was not told
+ * of: that is among the last that it sent. What it sent well before those it knows to be safe, and
+ * it may use their identifiers for something new, so they are forgotten.
  */
 final class Packets {
-  static final int MOST_PER_CLIENT = 200;
-  static final int MOST_CLIENTS = 1_000;
+  static final int MOST_PER_CLIENT = 1_000;
+  static final int MOST = 50_000;
+
+  private record Known(Packet packet, long atMillis) {}
 
   /** By client, the one heard of last at the end; of each, its packets by identifier, likewise. */
-  private final LinkedHashMap<String, LinkedHashMap<Integer, Packet>> clients =
+  private final LinkedHashMap<String, LinkedHashMap<Integer, Known>> clients =
       new LinkedHashMap<>(16, 0.75f, true);
 
-  Packets(List<Packet> before) {
-    before.forEach(this::add);
+  private int count;
+
+  Packets(List<Packet> before, long nowMillis) {
+    before.forEach(packet -> add(packet, nowMillis));
   }
 
   /** Remembers a packet, and gives those that are forgotten for it. */
-  List<Packet> add(Packet packet) {
-    List<Packet> forgotten = new ArrayList<>();
-    LinkedHashMap<Integer, Packet> own =
+  List<Packet> add(Packet packet, long nowMillis) {
+    LinkedHashMap<Integer, Known> own =
         clients.computeIfAbsent(packet.client(), client -> new LinkedHashMap<>());
-    own.remove(packet.packet());
-    own.put(packet.packet(), packet);
-    if (own.size() > MOST_PER_CLIENT) {
-      forgotten.add(own.pollFirstEntry().getValue());
+    count += own.remove(packet.packet()) == null ? 1 : 0;
+    own.put(packet.packet(), new Known(packet, nowMillis));
+    List<Packet> forgotten = new ArrayList<>();
+    while (own.size() > MOST_PER_CLIENT
+        || own.firstEntry().getValue().atMillis < nowMillis - Packet.REPEATED_WITHIN_MILLIS) {
+      forgotten.add(own.pollFirstEntry().getValue().packet);
+      count--;
     }
-    if (clients.size() > MOST_CLIENTS) {
-      Map.Entry<String, LinkedHashMap<Integer, Packet>> eldest = clients.pollFirstEntry();
-      forgotten.addAll(eldest.getValue().values());
+    while (count > MOST && clients.size() > 1) {
+      clients.pollFirstEntry().getValue().values().forEach(known -> {
+        forgotten.add(known.packet);
+        count--;
+      });
     }
     return forgotten;
   }

@@ -47,7 +47,7 @@ final class Turns {
     this.commits = commits;
     this.parcels =
         new Parcels(stored.id(), stored.run().map(RunRecord::nextParcel).orElse(1L), ports.post());
-    this.packets = new Packets(stored.received());
+    this.packets = new Packets(stored.received(), clock.millis());
   }
 
   /** The first turn: the machine starts. */
@@ -117,7 +117,7 @@ final class Turns {
         if (message.retain() && !message.replayed()) {
           delta.retain(message);
         }
-        arrival.packet().ifPresent(packet -> delta.receive(packet, packets.add(packet)));
+        arrival.packet().ifPresent(packet -> delta.receive(packet, packets.add(packet, clock.millis())));
         if (message.qos() > 0) {
           delta.hurry();
         }
