@@ -2,12 +2,14 @@ package dev.belfry.broker;
 
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
+import dev.belfry.event.TopicFilter;
 import io.moquette.broker.BrokerAssembly;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * An MQTT broker inside the service, which acknowledges what clients publish when the port has made
  * it safe. Its threads are daemons: they do not keep a program alive.
  */
-public final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements Broker {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
   private final Credentials credentials;
@@ -132,12 +134,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     return listeners;
   }
 
+  @Override
+  public List<String> addresses() {
+    return listeners.stream().map(Listener::toString).toList();
+  }
+
   /**
    * Delivers a message of ours to subscribers, and retains it if it says so; the port is not asked.
    *
    * @param userProperties what MQTT 5 subscribers are told beside it
    * @return completes when it was given to everybody who subscribed
    */
+  @Override
   public CompletionStage<Void> publish(Message message, Map<String, String> userProperties) {
     CompletableFuture<Void> routed = new CompletableFuture<>();
     assembly.publish(message, userProperties, () -> routed.complete(null));
@@ -149,7 +157,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     return assembly.hasSubscribers(topic);
   }
 
+  /** All messages of clients are handed over, whatever is read. */
+  @Override
+  public void read(Set<TopicFilter> filters) {}
+
+  /** It is here, as long as the service is. */
+  @Override
+  public boolean isConnected() {
+    return true;
+  }
+
   /** All retained messages, as they were published, in no particular order. */
+  @Override
   public Collection<Message> retained() {
     return assembly.retained();
   }

@@ -13,12 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,6 +44,7 @@ public final class Couriers {
   private final ExecutorService mailPool;
   private final Map<String, ExecutorService> callPools;
   private final BiConsumer<String, String> missing;
+  private final Set<CompletableFuture<Attempt>> underWay = ConcurrentHashMap.newKeySet();
 
   private Couriers(
       DeliverySettings settings,
@@ -158,9 +163,11 @@ public final class Couriers {
     return CompletableFuture.completedFuture(attempt);
   }
 
-  private static CompletionStage<Attempt> on(ExecutorService pool, Supplier<Attempt> errand) {
+  private CompletionStage<Attempt> on(ExecutorService pool, Supplier<Attempt> errand) {
     try {
-      return CompletableFuture.supplyAsync(errand, pool);
+      CompletableFuture<Attempt> attempt = CompletableFuture.supplyAsync(errand, pool);
+      underWay.add(attempt);
+      return attempt.whenComplete((outcome, fault) -> underWay.remove(attempt));
     } catch (RejectedExecutionException busy) {
       return done(Attempt.Again.later("no thread was free for it"));
     }
@@ -180,15 +187,12 @@ public final class Couriers {
   public void close(Duration limit) {
     callPools.values().forEach(ExecutorService::shutdown);
     mailPool.shutdown();
-    long until = System.nanoTime() + limit.toNanos();
+    CompletableFuture<Void> ended =
+        CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
     try {
-      boolean ended = mailPool.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-      for (ExecutorService pool : callPools.values()) {
-        ended &= pool.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-      }
-      if (!ended) {
-        LOG.info("cutting off deliveries that are still under way; they are kept");
-      }
+      ended.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException late) {
+      LOG.info("cutting off deliveries that are still under way; they are kept");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

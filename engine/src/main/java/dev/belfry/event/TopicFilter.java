@@ -177,6 +177,21 @@ public record TopicFilter(List<Level> levels) {
     return parts.length == levels.size() ? captured.toArray(String[]::new) : null;
   }
 
+  /** The filter as MQTT has it: captures are wildcards there. */
+  public String subscription() {
+    return String.join("/", levels.stream().map(TopicFilter::subscribed).toList());
+  }
+
+  private static String subscribed(Level level) {
+    return switch (level) {
+      case Level.Fixed fixed -> fixed.text();
+      case Level.Capture ignored -> "+";
+      case Level.One ignored -> "+";
+      case Level.CaptureRest ignored -> "#";
+      case Level.Rest ignored -> "#";
+    };
+  }
+
   /** The pattern as it is written. */
   public String pattern() {
     return String.join("/", levels.stream().map(TopicFilter::written).toList());

@@ -2,14 +2,14 @@ package dev.belfry.machine;
 
 /** What can stand in a {@link Recency}, in one at a time. */
 abstract class Link {
-  Link before = this;
-  Link after = this;
+  Link older = this;
+  Link newer = this;
 
   /** Takes it out of where it stands. */
   final void unlink() {
-    before.after = after;
-    after.before = before;
-    before = this;
-    after = this;
+    older.newer = newer;
+    newer.older = older;
+    older = this;
+    newer = this;
   }
 }

@@ -25,15 +25,15 @@ final class Recency<T extends Link> {
 
   private static void append(Link link, Link ends) {
     link.unlink();
-    link.before = ends.before;
-    link.after = ends;
-    ends.before.after = link;
-    ends.before = link;
+    link.older = ends.older;
+    link.newer = ends;
+    ends.older.newer = link;
+    ends.older = link;
   }
 
   @SuppressWarnings("unchecked")
   private @Nullable T oldest(Link ends) {
-    return ends.after == ends ? null : (T) ends.after;
+    return ends.newer instanceof Ends ? null : (T) ends.newer;
   }
 
   /** The one that was not touched for the longest of those that are idle, or null. */

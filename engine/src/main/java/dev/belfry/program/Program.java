@@ -2,11 +2,14 @@ package dev.belfry.program;
 
 import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
+import dev.belfry.event.TopicFilter;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.CheckedTest;
 import dev.belfry.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checked rules, ready to run. Immutable. */
 public final class Program {
@@ -72,6 +75,14 @@ public final class Program {
   /** The tests about the rules, in order of file and position. */
   public List<CheckedTest> tests() {
     return tests;
+  }
+
+  /** What rules read, each filter once. */
+  public Set<TopicFilter> filters() {
+    return units.stream()
+        .flatMap(unit -> unit.uses().stream())
+        .map(Use::filter)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether any rule reads this topic. */

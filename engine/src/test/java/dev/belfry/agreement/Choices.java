@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * smaller list of choices makes a smaller case of the same kind (after Hypothesis: MacIver and
  * Donaldson, Test-Case Reduction via Test-Case Generation, 2020).
  */
-final class Choices {
+public final class Choices {
   private final List<Integer> given;
   private final SplittableRandom random;
   private final boolean isReplay;
@@ -21,17 +21,18 @@ final class Choices {
     this.isReplay = isReplay;
   }
 
-  static Choices random(long seed) {
+  /** Those that come of a seed. */
+  public static Choices random(long seed) {
     return new Choices(List.of(), seed, false);
   }
 
   /** The choices made once more; when they are used up, always the first possibility. */
-  static Choices again(List<Integer> choices) {
+  public static Choices again(List<Integer> choices) {
     return new Choices(choices, 0, true);
   }
 
   /** A number from 0 to one less than this; smaller numbers must mean simpler things. */
-  int below(int bound) {
+  public int below(int bound) {
     int choice;
     if (isReplay) {
       choice = made.size() < given.size() ? Math.min(given.get(made.size()), bound - 1) : 0;
@@ -43,19 +44,22 @@ final class Choices {
   }
 
   /** Whether something happens that happens so many times in a hundred. */
-  boolean percent(int percent) {
+  public boolean percent(int percent) {
     return below(100) >= 100 - percent;
   }
 
-  <T> T of(List<T> possibilities) {
+  /** One of these. */
+  public <T> T of(List<T> possibilities) {
     return possibilities.get(below(possibilities.size()));
   }
 
-  String of(String... possibilities) {
+  /** One of these. */
+  public String of(String... possibilities) {
     return possibilities[below(possibilities.length)];
   }
 
-  List<Integer> made() {
+  /** What was chosen so far. */
+  public List<Integer> made() {
     return made;
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A program as each of the two evaluators takes it, or why there is none. */
-record Compiled(Optional<Model> model, Optional<Program> program, List<Diagnostic> errors) {
+public record Compiled(Optional<Model> model, Optional<Program> program, List<Diagnostic> errors) {
   private static final Catalog CATALOG =
       new Catalog(
           new Site("House", Era.ZONE, Optional.empty()),
@@ -23,7 +23,8 @@ record Compiled(Optional<Model> model, Optional<Program> program, List<Diagnosti
           Set.of("porch"),
           Set.of("siren_api"));
 
-  static Compiled of(Sketch sketch) {
+  /** The program of a text. */
+  public static Compiled of(Sketch sketch) {
     Parsed parsed = RuleParser.parse(new SourceFile("random.rules", sketch.text()));
     Checker.Checked checked = Checker.check(List.of(parsed.tree()), CATALOG);
     List<Diagnostic> errors = new ArrayList<>(parsed.problems());

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param alerts the names of the alerts
  * @param favourites topics that rules and messages choose more often, so that they meet
  */
-record Era(
+public record Era(
     LocalDateTime start,
     List<Long> millis,
     List<String> times,
@@ -57,7 +57,7 @@ record Era(
   }
 
   /** When the engine starts, in milliseconds. */
-  long startMillis() {
+  public long startMillis() {
     return start.atZone(ZONE).toInstant().toEpochMilli();
   }
 }

@@ -11,12 +11,12 @@ import java.util.Optional;
  *
  * @param versions its texts; the first is there from the start
  */
-record Scenario(Era era, List<Sketch> versions, List<Step> steps) {
+public record Scenario(Era era, List<Sketch> versions, List<Step> steps) {
   /** Something that happens so long after what happened before it. */
-  record Step(long gapMillis, Act act) {}
+  public record Step(long gapMillis, Act act) {}
 
   /** What happens. */
-  sealed interface Act {
+  public sealed interface Act {
     /** A message. */
     record Send(String topic, String payload, int qos, boolean retain, boolean replayed)
         implements Act {}
@@ -49,7 +49,8 @@ record Scenario(Era era, List<Sketch> versions, List<Step> steps) {
     record Silence(String alert, Optional<String> room, long millis) implements Act {}
   }
 
-  static Scenario of(Choices choices) {
+  /** A random one. */
+  public static Scenario of(Choices choices) {
     Era era = Era.of(choices);
     Rules rules = new Rules(choices, era);
     List<Sketch> versions = new ArrayList<>();
@@ -74,7 +75,7 @@ record Scenario(Era era, List<Sketch> versions, List<Step> steps) {
   }
 
   /** The history as a person reads it. */
-  String told() {
+  public String told() {
     StringBuilder text = new StringBuilder("starts " + era.start() + " " + Era.ZONE + "\n");
     for (int i = 0; i < steps.size(); i++) {
       text.append(

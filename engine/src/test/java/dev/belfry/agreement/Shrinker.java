@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Makes a list of choices shorter and smaller as long as it still shows what it shows. */
-final class Shrinker {
+public final class Shrinker {
   private final Predicate<List<Integer>> stillShows;
   private final long deadlineNanos;
   private List<Integer> best;
@@ -16,7 +16,8 @@ final class Shrinker {
     this.deadlineNanos = System.nanoTime() + nanos;
   }
 
-  static List<Integer> shrink(
+  /** The smallest list found in this time; the one given shows it. */
+  public static List<Integer> shrink(
       List<Integer> choices, Predicate<List<Integer>> stillShows, long millis) {
     Shrinker shrinker = new Shrinker(choices, stillShows, millis * 1_000_000);
     shrinker.shrink();

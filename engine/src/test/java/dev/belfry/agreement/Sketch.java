@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
  *
  * @param head topics and lets, which stay as they are
  */
-record Sketch(String head, List<Declared> declared) {
+public record Sketch(String head, List<Declared> declared) {
   /** A rule or an alert in parts, so that one of them can be exchanged. */
-  record Declared(String kind, String name, String header, String body) {
+  public record Declared(String kind, String name, String header, String body) {
     String text() {
       return kind + " \"" + name + "\" {\n  " + header + "\n  " + body + "\n}";
     }
@@ -21,7 +21,8 @@ record Sketch(String head, List<Declared> declared) {
     }
   }
 
-  String text() {
+  /** What a person would have written. */
+  public String text() {
     return head + declared.stream().map(Declared::text).collect(Collectors.joining("\n")) + "\n";
   }
 

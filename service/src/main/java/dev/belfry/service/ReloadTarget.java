@@ -70,13 +70,17 @@ final class ReloadTarget implements Consumer<LoadedRules> {
     errors.set((int) count);
     Program before = current == null ? null : current.program();
     current = rules;
-    if (generation.getAndSet(rules.generation()) != rules.generation() && loop != null) {
+    boolean isNew = generation.getAndSet(rules.generation()) != rules.generation();
+    if (isNew && loop != null) {
       var unused = loop.reload(rules.program());
       replay(
           loop,
           message ->
               rules.program().reads(message.topic())
                   && (before == null || !before.reads(message.topic())));
+    }
+    if (isNew) {
+      world.read(rules.program().filters());
     }
   }
 

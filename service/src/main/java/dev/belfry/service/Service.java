@@ -146,7 +146,7 @@ public final class Service implements AutoCloseable {
             token,
             configuration.http().host());
     HttpEndpoints http =
-        HttpEndpoints.start(configuration.http(), health(thread, loop), metrics, control);
+        HttpEndpoints.start(configuration.http(), health(thread, loop, world), metrics, control);
     endings.push(http::close);
     // What follows ends first: nothing comes in, what came in is done, then the rest.
     endings.push(thread::close);
@@ -227,7 +227,7 @@ public final class Service implements AutoCloseable {
     return recorders;
   }
 
-  private Health health(LoopThread thread, Loop loop) {
+  private Health health(LoopThread thread, Loop loop, World world) {
     return new Health() {
       @Override
       public boolean isAlive() {
@@ -236,7 +236,7 @@ public final class Service implements AutoCloseable {
 
       @Override
       public boolean isReady() {
-        return ready.get() && thread.isAlive() && loop.isStoring();
+        return ready.get() && thread.isAlive() && loop.isStoring() && world.isConnected();
       }
     };
   }

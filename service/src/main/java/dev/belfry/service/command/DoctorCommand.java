@@ -1,14 +1,18 @@
 package dev.belfry.service.command;
 
+import dev.belfry.broker.external.ExternalBroker;
+import dev.belfry.broker.external.ExternalSettings;
 import dev.belfry.connectors.ProbeResult;
 import dev.belfry.connectors.Probes;
 import dev.belfry.service.StartException;
 import dev.belfry.service.config.Configuration;
+import dev.belfry.service.config.ExternalBrokerSettings;
 import dev.belfry.service.config.ListenAddress;
 import dev.belfry.service.rules.RuleFiles;
 import dev.belfry.service.store.Store;
 import dev.belfry.service.store.StoreException;
 import dev.belfry.service.terminal.Colours;
+import dev.belfry.service.world.BrokerChoice;
 import dev.belfry.service.world.ConnectorSettings;
 import dev.belfry.service.world.SinkThreads;
 import java.io.IOException;
@@ -54,6 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
     for (ListenAddress address : configuration.broker().listen()) {
       well &= port("MQTT", address, "--mqtt-port");
     }
+    well &= configuration.broker().external().map(it -> broker(configuration, it)).orElse(true);
     well &= port("HTTP", configuration.http(), "--http-port");
     well &= connectors(configuration);
     console.out().flush();
@@ -77,6 +82,13 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (StoreException refused) {
       return bad(refused.words());
     }
+  }
+
+  private boolean broker(Configuration configuration, ExternalBrokerSettings external) {
+    ExternalSettings settings = BrokerChoice.settings(configuration, external);
+    return ExternalBroker.refusal(settings)
+        .map(why -> bad("the broker " + settings + ": " + why))
+        .orElseGet(() -> good("the broker " + settings + " lets Belfry in"));
   }
 
   /** Tries out mail, cameras and endpoints, and shows a table of them. */

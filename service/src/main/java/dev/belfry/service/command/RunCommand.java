@@ -74,7 +74,12 @@ final class RunCommand implements Callable<Integer> {
     return untilTheEnd(running);
   }
 
-  private Configuration configured(Configuration read) {
+  private Configuration configured(Configuration read) throws CommandFailure {
+    if (mqttPort.isPresent() && read.broker().external().isPresent()) {
+      throw CommandFailure.misuse(
+          "--mqtt-port is a port of Belfry's own broker, and the configuration puts another in its"
+              + " place; its port stands in \"external\"");
+    }
     return read.with(
         new Configuration.Overrides(
             rules.map(this::absolute), data.map(this::absolute), mqttPort, httpPort));

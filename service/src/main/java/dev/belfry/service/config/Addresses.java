@@ -1,6 +1,7 @@
 package dev.belfry.service.config;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
@@ -12,6 +13,12 @@ final class Addresses {
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([A-Za-z0-9._-]+))(?::(\\d{1,5}))?");
   private static final Pattern SCHEME = Pattern.compile("([a-z]+)://(.*)");
 
+  private static final Pattern LOGIN = Pattern.compile("mqtt://(?:([^@:/]+)@)?([^@/]+)/?");
+  private static final Set<String> LATER = Set.of("mqtts", "ws", "wss");
+
+  /** A broker, and as whom one comes to it. */
+  record Login(Optional<String> user, ListenAddress address) {}
+
   private Addresses() {}
 
   /** {@code mqtt://host[:port]}. */
@@ -21,11 +28,8 @@ final class Addresses {
       return Optional.empty();
     }
     Matcher scheme = SCHEME.matcher(written.get());
-    if (scheme.matches() && isLater(scheme.group(1))) {
-      problems.add(
-          node,
-          scheme.group(1) + ":// is not there yet",
-          "listen with mqtt:// and put a proxy that speaks TLS before it");
+    if (isLater(
+        scheme, node, problems, "listen with mqtt:// and put a proxy that speaks TLS before it")) {
       return Optional.empty();
     }
     Optional<ListenAddress> address =
@@ -41,8 +45,40 @@ final class Addresses {
     return address;
   }
 
-  private static boolean isLater(String scheme) {
-    return scheme.equals("mqtts") || scheme.equals("ws") || scheme.equals("wss");
+  /** {@code mqtt://[user@]host[:port]}. */
+  static Optional<Login> external(Node node, Values values, Problems problems) {
+    Optional<String> written = values.text(node);
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher scheme = SCHEME.matcher(written.get());
+    if (isLater(
+        scheme, node, problems, "connect with mqtt:// to a bridge or proxy that speaks TLS")) {
+      return Optional.empty();
+    }
+    Matcher login = LOGIN.matcher(written.get());
+    Optional<Login> meant =
+        login.matches()
+            ? hostAndPort(login.group(2), BrokerSettings.MQTT_PORT)
+                .map(address -> new Login(Optional.ofNullable(login.group(1)), address))
+            : Optional.empty();
+    if (meant.isEmpty()) {
+      // What stands there may hold a password.
+      problems.add(
+          node,
+          "this is no address of a broker",
+          "write mqtt://host:1883 or mqtt://user@host:1883, and the password as a setting of its"
+              + " own: password: \"${MQTT_PASSWORD}\"");
+    }
+    return meant;
+  }
+
+  private static boolean isLater(Matcher scheme, Node node, Problems problems, String help) {
+    boolean later = scheme.matches() && LATER.contains(scheme.group(1));
+    if (later) {
+      problems.add(node, scheme.group(1) + ":// is not there yet", help);
+    }
+    return later;
   }
 
   /** {@code host:port}. */

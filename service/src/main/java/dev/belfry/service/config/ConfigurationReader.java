@@ -52,14 +52,17 @@ final class ConfigurationReader {
   Configuration read(Node root) {
     Configuration defaults = defaults(folder);
     Section all = new Section(root, "the configuration", problems);
+    Site site = all.section("site").map(this::site).orElse(defaults.site());
     Map<String, List<Target>> channels =
         all.section("channels").map(this::channels).orElse(Map.of());
     Configuration configuration =
         new Configuration(
-            all.section("site").map(this::site).orElse(defaults.site()),
+            site,
             all.value("rules").flatMap(values::path).orElse(defaults.rules()),
             all.value("data").flatMap(values::path).orElse(defaults.data()),
-            all.section("broker").map(this::broker).orElse(defaults.broker()),
+            all.section("broker")
+                .map(section -> new BrokerReader(values, problems).broker(section, site.name()))
+                .orElse(defaults.broker()),
             all.section("mail").map(this::mail),
             channels,
             all.section("cameras").map(this::cameras).orElse(Map.of()),
@@ -90,19 +93,6 @@ final class ConfigurationReader {
     Optional<Double> north = latitude.flatMap(node -> values.degrees(node, 90));
     Optional<Double> east = longitude.flatMap(node -> values.degrees(node, 180));
     return new Site(name, zone, north.flatMap(n -> east.map(e -> new Site.Place(n, e))));
-  }
-
-  private BrokerSettings broker(Section section) {
-    List<ListenAddress> listen = new ArrayList<>();
-    Optional<Node> written = section.value("listen");
-    written
-        .map(node -> Section.items(node, "\"listen\"", problems))
-        .orElse(List.of())
-        .forEach(node -> Addresses.mqtt(node, values, problems).ifPresent(listen::add));
-    Optional<Path> users = section.value("users").flatMap(values::path);
-    section.complainAboutTheRest();
-    return new BrokerSettings(
-        written.isPresent() ? List.copyOf(listen) : BrokerSettings.defaults().listen(), users);
   }
 
   private MailSettings mail(Section section) {

@@ -29,6 +29,7 @@ public final class Terminal implements LoopObserver {
   private final InstantSource wall;
   private final TextRenderer renderer;
   private final SampleLimit misfits = new SampleLimit();
+  private final SampleLimit refusals = new SampleLimit();
 
   /**
    * A terminal that shows times in a zone.
@@ -198,6 +199,13 @@ public final class Terminal implements LoopObserver {
     diagnostics.stream().limit(MOST_DIAGNOSTICS).forEach(this::showDiagnostic);
     if (diagnostics.size() > MOST_DIAGNOSTICS) {
       now("and " + (diagnostics.size() - MOST_DIAGNOSTICS) + " more; belfry check shows all");
+    }
+  }
+
+  /** The broker did not take a message of ours; a few of these a topic are enough. */
+  public synchronized void notPublished(String topic, String why) {
+    if (refusals.mayShow(topic, wall.millis())) {
+      warn("not published on " + topic + ": " + why);
     }
   }
 

@@ -1,18 +1,13 @@
 package dev.belfry.service.world;
 
-import dev.belfry.broker.BrokerException;
-import dev.belfry.broker.BrokerSettings;
-import dev.belfry.broker.EmbeddedBroker;
-import dev.belfry.broker.Leftovers;
-import dev.belfry.broker.Listener;
-import dev.belfry.broker.UsersFile;
+import dev.belfry.broker.Broker;
 import dev.belfry.connectors.Couriers;
 import dev.belfry.connectors.sink.Attempt;
 import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.event.MessagePort;
-import dev.belfry.event.Packet;
 import dev.belfry.event.Payload;
+import dev.belfry.event.TopicFilter;
 import dev.belfry.service.StartException;
 import dev.belfry.service.World;
 import dev.belfry.service.config.Configuration;
@@ -21,23 +16,21 @@ import dev.belfry.service.outbox.Parcel;
 import dev.belfry.service.store.Contents;
 import dev.belfry.service.terminal.Terminal;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The embedded broker on one side, mail servers, cameras and endpoints on the other. */
+/** The broker on one side, mail servers, cameras and endpoints on the other. */
 public final class LiveWorld implements World {
   /** Where the service says whether it is there. */
   public static final String STATUS = "belfry/status";
@@ -45,41 +38,36 @@ public final class LiveWorld implements World {
   /** How long deliveries that are under way may take to end. */
   private static final Duration LAST_DELIVERIES = Duration.ofSeconds(1);
 
-  /** How long a message of an earlier run waits for somebody who wants it to come back. */
-  private static final Duration RETURN = Duration.ofSeconds(60);
-
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-
-  /** Under this name a message's id goes along, for those who speak MQTT 5. */
-  private static final String ID = "belfry-id";
-
   private static final String BROKER = "broker";
   private static final String MAIL = "mail";
   private static final String CALL = "call ";
   private static final String NOBODY = "channel ";
 
-  private final Configuration configuration;
+  private final BrokerChoice choice;
+  private final Terminal terminal;
   private final Contents stored;
   private final Couriers couriers;
-  private final InstantSource clock = InstantSource.system();
+  private final Subscribers subscribers;
 
   /** What the service itself says, retained: by topic. */
   private final Map<String, Message> announced = new LinkedHashMap<>();
 
-  private @Nullable EmbeddedBroker broker;
-  private Instant opened = Instant.MAX;
-  private volatile boolean listening = true;
+  private Set<TopicFilter> read = Set.of();
+  private @Nullable Broker broker;
+  private @Nullable Gate gate;
 
-  private LiveWorld(Configuration configuration, Contents stored, Couriers couriers) {
-    this.configuration = configuration;
+  private LiveWorld(BrokerChoice choice, Terminal terminal, Contents stored, Couriers couriers) {
+    this.choice = choice;
+    this.terminal = terminal;
     this.stored = stored;
     this.couriers = couriers;
+    this.subscribers = new Subscribers(stored, InstantSource.system());
   }
 
   /**
    * The world that a configuration describes, not yet open.
    *
-   * @param stored what an earlier run left
+   * @param stored what earlier runs left
    * @throws StartException when the configuration names something that can't be
    */
   public static LiveWorld of(
@@ -96,13 +84,8 @@ public final class LiveWorld implements World {
       Path folder = configuration.data().resolve("mail");
       terminal.note("no mail server is configured: mails are written to " + folder);
     }
-    LiveWorld world = new LiveWorld(configuration, stored, couriers);
-    metrics.gauge("belfry.broker.connections", world, LiveWorld::connections);
-    return world;
-  }
-
-  private synchronized int connections() {
-    return broker == null ? 0 : broker.connections();
+    return new LiveWorld(
+        new BrokerChoice(configuration, terminal, metrics), terminal, stored, couriers);
   }
 
   @Override
@@ -128,7 +111,12 @@ public final class LiveWorld implements World {
   @Override
   public CompletionStage<Attempt> carry(Parcel parcel) {
     return switch (parcel.effect()) {
-      case Effect.Publish it -> publish(parcel, it);
+      case Effect.Publish it -> {
+        Broker open = open();
+        yield open == null
+            ? done(Attempt.Again.later("the broker is not open yet"))
+            : subscribers.tell(open, parcel, it);
+      }
       case Effect.Call it -> couriers.call(parcel.id(), it);
       case Effect.Notify it when parcel.sink().equals(MAIL) ->
           couriers.tell(parcel.id(), parcel.group(), it, parcel.target());
@@ -137,28 +125,6 @@ public final class LiveWorld implements World {
       case Effect.Alert it -> throw new IllegalArgumentException("not delivered: " + it);
       case Effect.Log it -> throw new IllegalArgumentException("not delivered: " + it);
     };
-  }
-
-  private CompletionStage<Attempt> publish(Parcel parcel, Effect.Publish it) {
-    EmbeddedBroker open = open();
-    if (open == null) {
-      return done(Attempt.Again.later("the broker is not open yet"));
-    }
-    if (isOfEarlierRun(parcel)) {
-      if (it.retain()) {
-        return done(new Attempt.Done("it is retained, and given to whoever subscribes"));
-      }
-      if (!open.hasSubscribers(it.topic()) && clock.instant().isBefore(opened.plus(RETURN))) {
-        return done(new Attempt.Again("nobody has subscribed yet", false, Optional.of(LOOK_AGAIN)));
-      }
-    }
-    Message message = Message.published(it.topic(), it.payload(), it.qos(), it.retain());
-    return open.publish(message, Map.of(ID, parcel.id()))
-        .thenApply(routed -> new Attempt.Done("published"));
-  }
-
-  private boolean isOfEarlierRun(Parcel parcel) {
-    return stored.run().filter(run -> parcel.number() < run.nextParcel()).isPresent();
   }
 
   private static CompletionStage<Attempt> done(Attempt attempt) {
@@ -173,107 +139,78 @@ public final class LiveWorld implements World {
     }
   }
 
+  private synchronized void publish(Message message) {
+    if (broker != null) {
+      var unused = broker.publish(message).exceptionally(failure -> notSent(message, failure));
+    }
+  }
+
+  private @Nullable Void notSent(Message message, Throwable failure) {
+    terminal.notPublished(message.topic(), String.valueOf(failure.getMessage()));
+    return null;
+  }
+
+  @Override
+  public synchronized void read(Set<TopicFilter> filters) {
+    read = filters;
+    if (broker != null) {
+      broker.read(filters);
+    }
+  }
+
+  @Override
+  public boolean isConnected() {
+    Broker open = open();
+    return open == null || open.isConnected();
+  }
+
   @Override
   public synchronized void announce(String topic, String text) {
     Message message = Message.published(topic, Payload.of(text), 1, true);
     announced.put(topic, message);
-    say(message);
+    if (broker != null && broker.isConnected()) {
+      publish(message);
+    }
   }
 
-  private synchronized void say(Message message) {
-    if (broker != null) {
-      var unused = broker.publish(message, Map.of());
-    }
+  /** Another broker has heard the last will meanwhile, or knows nothing of what was said before. */
+  private synchronized void announceAgain() {
+    announced.values().forEach(this::publish);
   }
 
   @Override
   public synchronized List<String> open(MessagePort port) throws StartException {
-    try {
-      broker =
-          EmbeddedBroker.start(
-              settings(),
-              new Leftovers(stored.retained(), stored.received()),
-              new Gate(port),
-              clock);
-      opened = clock.instant();
-    } catch (BrokerException refused) {
-      String option = refused.listener().isPresent() ? "; --mqtt-port N takes another port" : "";
-      throw new StartException(refused.getMessage() + option, refused);
-    }
     announce(STATUS, "online");
-    announced.values().forEach(this::say);
-    return broker.listeners().stream().map(Listener::toString).toList();
-  }
-
-  /** Lets messages through until the service ends. */
-  private final class Gate implements MessagePort {
-    private final MessagePort port;
-
-    Gate(MessagePort port) {
-      this.port = port;
+    gate = new Gate(port);
+    broker = choice.open(stored, gate, this::announceAgain);
+    if (broker.isConnected()) {
+      announceAgain();
     }
-
-    @Override
-    public CompletionStage<Void> accept(Message message) {
-      return listening ? port.accept(message) : closed();
-    }
-
-    @Override
-    public CompletionStage<Void> accept(Message message, Packet packet) {
-      return listening ? port.accept(message, packet) : closed();
-    }
-
-    private static CompletionStage<Void> closed() {
-      return CompletableFuture.failedFuture(new IllegalStateException("Belfry is ending"));
-    }
-  }
-
-  private BrokerSettings settings() throws StartException {
-    return BrokerSettings.defaults()
-        .withListeners(
-            configuration.broker().listen().stream()
-                .map(address -> new Listener(address.host(), address.port()))
-                .toList())
-        .withUsers(users());
-  }
-
-  private Map<String, String> users() throws StartException {
-    Path file = configuration.broker().users().orElse(null);
-    if (file == null) {
-      return Map.of();
-    }
-    try {
-      Map<String, String> users = new UsersFile(file).read();
-      if (users.isEmpty()) {
-        throw new StartException(
-            "there are no users in " + file + "; add one with: belfry user add NAME",
-            new IllegalStateException("no users"));
-      }
-      return users;
-    } catch (IOException broken) {
-      throw new StartException("the users file can't be read: " + broken.getMessage(), broken);
-    }
+    broker.read(read);
+    return broker.addresses();
   }
 
   @Override
   public Collection<Message> retained() {
-    EmbeddedBroker open = open();
+    Broker open = open();
     return open == null ? stored.retained() : open.retained();
   }
 
-  private synchronized @Nullable EmbeddedBroker open() {
+  private synchronized @Nullable Broker open() {
     return broker;
   }
 
   @Override
-  public void stopListening() {
-    listening = false;
+  public synchronized void stopListening() {
+    if (gate != null) {
+      gate.close();
+    }
   }
 
   @Override
   public void close() {
     announce(STATUS, "offline");
-    EmbeddedBroker open = open();
+    Broker open = open();
     if (open != null) {
       open.close();
     }

@@ -271,4 +271,47 @@ class ConfigurationFileTest {
             .words();
     assertEquals("the configuration belfry.yaml is not UTF-8 text; save it as UTF-8", said);
   }
+
+  @Test
+  void anotherBrokerStandsInPlaceOfTheEmbeddedOne() throws Exception {
+    Configuration configuration =
+        read(
+            """
+            site: { name: "Haus am See" }
+            broker: { external: "mqtt://belfry@broker.lan:1884", password: "${SMTP_PASSWORD}" }
+            """);
+    ExternalBrokerSettings external = configuration.broker().external().orElseThrow();
+    assertEquals(new ListenAddress("broker.lan", 1884), external.address());
+    assertEquals(Optional.of("belfry"), external.user());
+    assertEquals("open sesame", external.password().orElseThrow().reveal());
+    assertEquals("belfry-haus-am-see", external.clientId());
+    assertEquals(List.of(), configuration.broker().listen());
+    assertEquals(
+        Optional.of("attic"),
+        read("broker: { external: \"mqtt://[::1]\", client_id: attic }")
+            .broker()
+            .external()
+            .map(ExternalBrokerSettings::clientId));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "external: 'mqtt://a', listen: [ 'mqtt://b' ] | 1:33 | another in its place",
+        "external: 'mqtt://a', users: u.txt | 1:33 | another in its place",
+        "password: x | 1:11 | goes with \"external\"",
+        "client_id: x | 1:11 | goes with \"external\"",
+        "external: 'mqtt://a', password: x | 1:21 | a password needs a user",
+        "external: 'mqtt://u:p@a' | 1:21 | a setting of its own",
+        "external: 'http://a' | 1:21 | no address of a broker",
+        "external: 'mqtts://a' | 1:21 | mqtts:// is not there yet",
+        "external: 'mqtt://a:99999' | 1:21 | no address of a broker",
+        "extrenal: 'mqtt://a' | 1:11 | did you mean \"external\"",
+      })
+  void whatDoesNotGoTogetherIsSaid(String broker, String place, String words) {
+    String complaint = complaint("broker: { " + broker + " }");
+    assertTrue(complaint.contains("belfry.yaml:" + place + "\n"), complaint);
+    assertTrue(complaint.contains(words), complaint);
+  }
 }

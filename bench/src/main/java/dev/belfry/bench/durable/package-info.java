@@ -1,0 +1,5 @@
+/** What it costs that nothing is lost. */
+@NullMarked
+package dev.belfry.bench.durable;
+
+import org.jspecify.annotations.NullMarked;
