@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ class DiskIT {
   private static final int MISUSE = 2;
 
   @TempDir Path folder;
+  private final ExecutorService publishers = Executors.newCachedThreadPool();
   private House house;
 
   @BeforeEach
@@ -37,17 +40,12 @@ class DiskIT {
   @AfterEach
   void leave() {
     house.close();
+    publishers.shutdownNow();
   }
 
-  private static CompletableFuture<Mosquitto.Ended> publish(Mosquitto clients, String topic) {
-    return CompletableFuture.supplyAsync(() -> {
-      try {
-        byte[] payload = "x".repeat(1_000).getBytes(StandardCharsets.UTF_8);
-        return clients.tryPublish(topic, payload, "-q", "1", "-r", "-V", "5");
-      } catch (Exception failed) {
-        throw new IllegalStateException(failed);
-      }
-    });
+  private Future<Mosquitto.Ended> publish(Mosquitto clients, String topic) {
+    byte[] payload = "x".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+    return publishers.submit(() -> clients.tryPublish(topic, payload, "-q", "1", "-r", "-V", "5"));
   }
 
   @Test
@@ -60,7 +58,7 @@ class DiskIT {
       acknowledged.add("kept/before");
       try (Mosquitto.Subscriber alerts = clients.subscribe(ALERT)) {
         disk.fill();
-        CompletableFuture<Mosquitto.Ended> waiting = publish(clients, "kept/waiting");
+        Future<Mosquitto.Ended> waiting = publish(clients, "kept/waiting");
         alerts.await(heard -> heard.payload().contains("firing"), "an alert");
         assertTrue(alerts.on(ALERT).getFirst().contains("full"), alerts.heard().toString());
         Mosquitto.Ended refused = publish(clients, "kept/refused").get(20, TimeUnit.SECONDS);

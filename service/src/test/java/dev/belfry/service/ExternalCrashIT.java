@@ -136,7 +136,9 @@ class ExternalCrashIT {
     MqttAsyncClient asker = client(port, new ConcurrentSkipListSet<>(), heard);
     asker.subscribe("known/+", 1).waitForCompletion();
     for (int n : numbers) {
-      await(() -> asker.getInFlightMessageCount() < 1_000, "the questions are stuck");
+      if (asker.getInFlightMessageCount() > 1_000) {
+        await(() -> asker.getInFlightMessageCount() < 500, "the questions are stuck");
+      }
       asker.publish("ask/" + n, "?".getBytes(StandardCharsets.UTF_8), 1, false, n, null);
     }
     asker.publish("drive/-1", "on".getBytes(StandardCharsets.UTF_8), 1, false, -1, null);
@@ -144,7 +146,7 @@ class ExternalCrashIT {
     // Questions are answered in their order; this is the last.
     await(() -> heard.contains(-1), "the last question was not answered");
     heard.remove(-1);
-    asker.disconnect().waitForCompletion();
+    asker.disconnectForcibly(0, 0);
     return heard;
   }
 }

@@ -26,13 +26,32 @@ final class Pages {
 
   private final Map<Integer, byte[]> newest = new HashMap<>();
 
-  /**
-   * A page as it was at some time.
-   *
-   * @param number of the page
-   * @param age its place in the log, 0 in the main file; what is higher is newer
-   */
-  record Version(int number, int age, byte[] bytes) {}
+  /** A page as it was at some time. */
+  static final class Version {
+    private final int page;
+    private final int age;
+    private final byte[] bytes;
+
+    private Version(int page, int age, byte[] bytes) {
+      this.page = page;
+      this.age = age;
+      this.bytes = bytes;
+    }
+
+    /** The number of the page. */
+    int page() {
+      return page;
+    }
+
+    /** Its place in the log, 0 in the main file; what is higher is newer. */
+    int age() {
+      return age;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   private Pages(byte[] main, WalFile log, int pageBytes) {
     this.pageBytes = pageBytes;
@@ -48,15 +67,15 @@ final class Pages {
     for (WalFile.Frame frame : frames.subList(0, end)) {
       Version page = new Version(frame.page(), frame.number(), log.page(frame));
       if (frame.whole()) {
-        certain.put(page.number(), page);
+        certain.put(page.page(), page);
       } else {
         damaged.add(page);
       }
     }
-    certain.values().forEach(page -> newest.put(page.number(), page.bytes()));
+    certain.values().forEach(page -> newest.put(page.page(), page.bytes()));
     damaged.stream()
         .filter(this::supersedes)
-        .forEach(page -> newest.put(page.number(), page.bytes()));
+        .forEach(page -> newest.put(page.page(), page.bytes()));
     byte[] first = newest.getOrDefault(1, new byte[USUAL_BYTES]);
     this.version = ByteBuffer.wrap(first).getInt(60);
   }
@@ -77,7 +96,7 @@ final class Pages {
   }
 
   private boolean supersedes(Version page) {
-    Version other = certain.get(page.number());
+    Version other = certain.get(page.page());
     return other == null || other.age() < page.age();
   }
 
@@ -101,7 +120,7 @@ final class Pages {
   /** Whether a page of the log that was hit should be in the place of this one. */
   boolean isSuperseded(Version page) {
     return damaged.stream()
-        .anyMatch(other -> other.number() == page.number() && other.age() > page.age());
+        .anyMatch(other -> other.page() == page.page() && other.age() > page.age());
   }
 
   /** A page, as it was certainly. */

@@ -40,7 +40,7 @@ enum PieceKind {
 
   static PieceKind of(String key) {
     for (PieceKind kind : values()) {
-      if (key.equals(kind.prefix) || kind.prefix.endsWith("/") && key.startsWith(kind.prefix)) {
+      if (key.equals(kind.prefix) || (kind.prefix.endsWith("/") && key.startsWith(kind.prefix))) {
         return kind;
       }
     }

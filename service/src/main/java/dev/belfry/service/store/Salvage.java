@@ -41,7 +41,7 @@ final class Salvage {
 
   static Salvage of(Pages pages) {
     Salvage salvage = new Salvage(pages);
-    pages.certain().stream().filter(page -> page.number() > 1).forEach(salvage::search);
+    pages.certain().stream().filter(page -> page.page() > 1).forEach(salvage::search);
     pages.damaged().forEach(salvage::search);
     return salvage;
   }

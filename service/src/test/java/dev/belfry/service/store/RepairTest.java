@@ -54,8 +54,9 @@ class RepairTest {
   @Test
   void itTellsByKindWhatIsKeptAndWhatIsLost() throws Exception {
     int facts = known.last().entries().size();
-    damage("key LIKE 'r/cam/1' OR key LIKE 'c/client/3' OR key = (SELECT min(key) FROM piece WHERE"
-        + " key LIKE 'm/f/%')");
+    damage(
+        "key LIKE 'r/cam/1' OR key LIKE 'c/client/3' OR key = (SELECT min(key) FROM piece WHERE"
+            + " key LIKE 'm/f/%')");
     assertEquals(
         List.of(
             "the store " + main + " was written anew",
@@ -78,7 +79,9 @@ class RepairTest {
     damage("key = 'run'");
     RepairReport report = Repair.run(data, "now", 5_000);
     assertTrue(
-        report.lines().contains("the store bears a new name: what waits may be delivered once more"),
+        report
+            .lines()
+            .contains("the store bears a new name: what waits may be delivered once more"),
         report.lines().toString());
     Contents after = reread();
     assertNotEquals(known.last().id(), after.id());

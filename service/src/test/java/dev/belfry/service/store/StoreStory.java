@@ -112,16 +112,24 @@ final class StoreStory {
     switch (call) {
       case "pwrite64" -> notes.write(ByteBuffer.allocate(1), 0);
       case "fsync" -> notes.force(true);
-      case "ftruncate" -> notes.truncate(0);
+      case "ftruncate" -> {
+        // Nothing is asked of the system unless the file becomes shorter.
+        notes.write(ByteBuffer.allocate(1), 0);
+        notes.truncate(0);
+      }
       case "openat" -> Files.newByteChannel(notes(folder)).close();
       case "rename" -> Files.move(notes(folder), notes(folder), StandardCopyOption.ATOMIC_MOVE);
-      case "unlink" -> Files.deleteIfExists(notes(folder).resolveSibling("nothing"));
+      case "unlink" -> Files.delete(Files.createFile(folder.resolve("nothing")));
       default -> throw new IllegalArgumentException(call);
     }
   }
 
   /** What a kill would leave now, and how much was acknowledged. */
   private void picture(String name) throws Exception {
+    inThread(() -> copy(name));
+  }
+
+  private void copy(String name) throws Exception {
     Path image = Files.createDirectories(images.resolve(name));
     KnownStore.copyAnew(live(folder), image);
     Files.writeString(images.resolve(name + ".acknowledged"), String.valueOf(acknowledged));
