@@ -30,8 +30,7 @@ final class SessionMemory {
   }
 
   /** A packet that was taken, and what becomes or became of it. */
-  private record Taken(
-      long mark, long atMillis, CompletableFuture<Optional<Throwable>> outcome) {
+  private record Taken(long mark, long atMillis, CompletableFuture<Optional<Throwable>> outcome) {
     /** Whether its client knows what became of it, having sent another one since. */
     boolean isOver(long nowMillis) {
       return outcome.isDone() && atMillis < nowMillis - Packet.REPEATED_WITHIN_MILLIS;

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +43,7 @@ public final class Couriers {
   private final ExecutorService mailPool;
   private final Map<String, ExecutorService> callPools;
   private final BiConsumer<String, String> missing;
-  private final Set<CompletableFuture<Attempt>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Object, CompletableFuture<Attempt>> underWay = new ConcurrentHashMap<>();
 
   private Couriers(
       DeliverySettings settings,
@@ -166,8 +165,9 @@ public final class Couriers {
   private CompletionStage<Attempt> on(ExecutorService pool, Supplier<Attempt> errand) {
     try {
       CompletableFuture<Attempt> attempt = CompletableFuture.supplyAsync(errand, pool);
-      underWay.add(attempt);
-      return attempt.whenComplete((outcome, fault) -> underWay.remove(attempt));
+      Object name = new Object();
+      underWay.put(name, attempt);
+      return attempt.whenComplete((outcome, fault) -> underWay.remove(name));
     } catch (RejectedExecutionException busy) {
       return done(Attempt.Again.later("no thread was free for it"));
     }
@@ -188,7 +188,7 @@ public final class Couriers {
     callPools.values().forEach(ExecutorService::shutdown);
     mailPool.shutdown();
     CompletableFuture<Void> ended =
-        CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
+        CompletableFuture.allOf(underWay.values().toArray(CompletableFuture[]::new));
     try {
       ended.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException late) {

@@ -14,8 +14,8 @@ import java.util.zip.CRC32C;
 public record Packet(String client, int packet, long mark) {
   /**
    * How long before its last packet a client may have sent one that it does not know to be safe.
-   * After that time it may use the identifier for something new that says the same, so that a longer
-   * memory would take that for a repeat.
+   * After that time it may use the identifier for something new that says the same, so that a
+   * longer memory would take that for a repeat.
    */
   public static final long REPEATED_WITHIN_MILLIS = 5_000;
 

@@ -21,11 +21,10 @@ record SmallDisk(Path folder) implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
-  private static boolean ends(String... command) throws Exception {
+  private static boolean ends(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getInputStream().readAllBytes();
-    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
-    return process.exitValue() == 0;
+    return process.onExit().orTimeout(10, TimeUnit.SECONDS).join().exitValue() == 0;
   }
 
   private Path filler() {
@@ -53,7 +52,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     assertTrue(ends("umount", "-l", folder.toString()));
   }
 }

@@ -39,10 +39,14 @@ final class Packets {
       count--;
     }
     while (count > MOST && clients.size() > 1) {
-      clients.pollFirstEntry().getValue().values().forEach(known -> {
-        forgotten.add(known.packet);
-        count--;
-      });
+      clients
+          .pollFirstEntry()
+          .getValue()
+          .values()
+          .forEach(known -> {
+            forgotten.add(known.packet);
+            count--;
+          });
     }
     return forgotten;
   }

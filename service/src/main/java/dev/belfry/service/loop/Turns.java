@@ -117,7 +117,9 @@ final class Turns {
         if (message.retain() && !message.replayed()) {
           delta.retain(message);
         }
-        arrival.packet().ifPresent(packet -> delta.receive(packet, packets.add(packet, clock.millis())));
+        arrival
+            .packet()
+            .ifPresent(packet -> delta.receive(packet, packets.add(packet, clock.millis())));
         if (message.qos() > 0) {
           delta.hurry();
         }

@@ -265,7 +265,8 @@ public final class Outbox {
 
   private void forget(Lane lane) {
     lane.sink.lanes.remove(lane);
-    lanes.remove(lane.name);
+    // A lane of this name may have begun since an alarm was set for this one.
+    lanes.remove(lane.name, lane);
   }
 
   // ---- for people

@@ -353,4 +353,21 @@ class OutboxTest implements Carrier, OutboxListener {
     assertEquals(List.of("p1", "p1 there"), log);
     assertEquals(List.of(new Settlement.Gone(1)), settlements);
   }
+
+  @Test
+  void anAlarmThatIsNotNeededAnyMoreDisturbsNoOrder() {
+    CompletableFuture<Attempt> first = new CompletableFuture<>();
+    CompletableFuture<Attempt> slow = new CompletableFuture<>();
+    sinks.put("s", parcel -> parcel.number() == 1 ? first : done(Attempt.Again.down("no route")));
+    send(parcel(1, "s", "b"), parcel(2, "s", "a"));
+    // The sink is there after all, so that the second goes before its alarm.
+    sinks.put("s", parcel -> parcel.number() == 3 ? slow : done(DONE));
+    first.complete(DONE);
+    send(parcel(3, "s", "a"));
+    pass(Duration.ofSeconds(2));
+    send(parcel(4, "s", "a"));
+    assertEquals(List.of("p1", "p2", "p1 there", "p2", "p2 there", "p3"), log);
+    slow.complete(DONE);
+    assertEquals(List.of("p3 there", "p4", "p4 there"), log.subList(6, log.size()));
+  }
 }

@@ -29,7 +29,7 @@ final class Checker {
   private final List<Step> uncommitted = new ArrayList<>();
 
   /** By identity: a message is one though others say the same. */
-  private final Map<Object, Boolean> committed = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Boolean> committed = new IdentityHashMap<>();
 
   private final Map<String, Payload> retained = new TreeMap<>();
   private final Map<Long, Parcel> parcels = new LinkedHashMap<>();
@@ -56,6 +56,7 @@ final class Checker {
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // a test's own
   private void check(boolean isTrue, String words, Object... things) {
     if (!isTrue) {
       fail(String.format(words, things));
@@ -79,6 +80,7 @@ final class Checker {
   }
 
   /** A batch is on the disk; one that is written again has no inputs of its own. */
+  @SuppressWarnings("ReferenceEquality") // equal batches may be two
   void committed(Batch batch) {
     if (batch == last) {
       return;
@@ -153,9 +155,12 @@ final class Checker {
   /** Something is under way into the world. */
   void carried(Parcel parcel) {
     Parcel known = parcels.get(parcel.number());
-    check(known != null, "on its way before it was committed: %s", parcel);
+    if (known == null) {
+      fail("on its way before it was committed: " + parcel);
+      return;
+    }
     check(
-        known == null || (known.id().equals(parcel.id()) && known.effect().equals(parcel.effect())),
+        known.id().equals(parcel.id()) && known.effect().equals(parcel.effect()),
         "another bears the number of %s: %s",
         parcel,
         known);

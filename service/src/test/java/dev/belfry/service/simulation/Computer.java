@@ -118,7 +118,7 @@ final class Computer {
       while (ending.loop().waiting() > 0) {
         ending.loop().turn(0);
       }
-      var stopping = ending.outbox().stop();
+      var unusedToo = ending.outbox().stop();
       ending.loop().turn(0);
       ending.loop().end();
       if (!ending.isOn()) {

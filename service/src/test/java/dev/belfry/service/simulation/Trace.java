@@ -16,6 +16,7 @@ final class Trace {
     this.startMillis = timeline.nowMillis();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // a test's own
   void note(String format, Object... things) {
     if (wanted) {
       long millis = timeline.nowMillis() - startMillis;

@@ -40,6 +40,10 @@ class DamageTest {
   private static KnownStore known;
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
 
+  private int count(Outcome outcome) {
+    return outcomes.getOrDefault(outcome, 0);
+  }
+
   @BeforeAll
   static void fill() throws Exception {
     known = KnownStore.in(folder);
@@ -190,7 +194,7 @@ class DamageTest {
     flipEach(known.closed(), DamageTest::main, 0, PAGE, places);
     // Some bytes of the file's head mean nothing.
     assertSeen(Outcome.WHOLE, Outcome.REFUSED);
-    assertTrue(outcomes.get(Outcome.REFUSED) > outcomes.get(Outcome.WHOLE), outcomes.toString());
+    assertTrue(count(Outcome.REFUSED) > count(Outcome.WHOLE), outcomes.toString());
   }
 
   /** After a kill the table of contents of the log tells how much there was. */
@@ -232,7 +236,7 @@ class DamageTest {
         assertTrue(lost.size() <= SECTOR / SMALLEST_ROW + 2, what + " costs " + lost);
       }
     }
-    assertTrue(outcomes.get(Outcome.REFUSED) > outcomes.getOrDefault(Outcome.WHOLE, 0));
+    assertTrue(count(Outcome.REFUSED) > count(Outcome.WHOLE));
   }
 
   @Test
@@ -318,7 +322,7 @@ class DamageTest {
             Files.write(main(copy), bytes);
           });
     }
-    assertTrue(outcomes.get(Outcome.REFUSED) > 5, outcomes.toString());
+    assertTrue(count(Outcome.REFUSED) > 5, outcomes.toString());
   }
 
   @Test

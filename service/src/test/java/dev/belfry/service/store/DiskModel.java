@@ -1,6 +1,7 @@
 package dev.belfry.service.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,14 +41,18 @@ final class DiskModel {
           Integer.parseInt(call.group(4)) >= 0);
     }
 
+    private static Path path(String hex) {
+      return Path.of(new String(HEX.parseHex(hex), StandardCharsets.UTF_8));
+    }
+
     /** The file that is open, or the first that is named. */
     Path file() {
       Matcher open = FILE.matcher(arguments);
-      return Path.of(new String(HEX.parseHex(open.matches() ? open.group(1) : text(0))));
+      return path(open.matches() ? open.group(1) : text(0));
     }
 
     Path secondFile() {
-      return Path.of(new String(HEX.parseHex(text(1))));
+      return path(text(1));
     }
 
     private String text(int number) {

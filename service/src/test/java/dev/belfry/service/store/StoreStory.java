@@ -118,7 +118,10 @@ final class StoreStory {
         notes.truncate(0);
       }
       case "openat" -> Files.newByteChannel(notes(folder)).close();
-      case "rename" -> Files.move(notes(folder), notes(folder), StandardCopyOption.ATOMIC_MOVE);
+      case "rename" -> {
+        Path same = notes(folder);
+        Files.move(same, notes(folder), StandardCopyOption.ATOMIC_MOVE);
+      }
       case "unlink" -> Files.delete(Files.createFile(folder.resolve("nothing")));
       default -> throw new IllegalArgumentException(call);
     }

@@ -117,7 +117,7 @@ class SystemCallTest {
       } else {
         disk.take(call);
       }
-      if (acknowledged > 0 && !call.name().equals("pwrite64") || acknowledges) {
+      if ((acknowledged > 0 && !call.name().equals("pwrite64")) || acknowledges) {
         Path image = Files.createDirectories(folder.resolve("cut").resolve(String.valueOf(cuts++)));
         disk.cutPower(live, image);
         check(cuts + " after " + acknowledged + " of thread " + thread, image, acknowledged);
