@@ -5,14 +5,19 @@ import dev.belfry.machine.Input;
 import dev.belfry.program.Program;
 import dev.belfry.secondopinion.SecondOpinion;
 import dev.belfry.secondopinion.Stimulus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** What the second evaluator says should come of inputs. */
 final class Opinion {
+  /** It goes through a downtime instant by instant; decades of seconds would take it hours. */
+  private static final long LONGEST_DOWNTIME_MILLIS = Duration.ofDays(40).toMillis();
+
   private final SecondOpinion second = new SecondOpinion();
   private final Programs programs;
   private Optional<Program> inForce = Optional.empty();
+  private long nowMillis;
   private boolean silent;
 
   Opinion(Programs programs) {
@@ -21,7 +26,8 @@ final class Opinion {
 
   /**
    * In which way the effects that came of an input are wrong; empty if they are right. What comes
-   * of a rule that changed while the service was down is not said, nor what follows.
+   * of a rule that changed while the service was down is not said, nor what follows, and neither is
+   * what follows a downtime of months.
    */
   String objection(Input input, List<Effect> effects) {
     note(input);
@@ -39,12 +45,14 @@ final class Opinion {
   private void note(Input input) {
     switch (input) {
       case Input.Started it -> {
-        silent |= inForce.filter(program -> program != it.program()).isPresent();
+        boolean longDown = it.timeMillis() - nowMillis > LONGEST_DOWNTIME_MILLIS;
+        silent |= inForce.filter(program -> longDown || program != it.program()).isPresent();
         inForce = Optional.of(it.program());
       }
       case Input.Reloaded it -> inForce = Optional.of(it.program());
       default -> {}
     }
+    nowMillis = input.timeMillis();
   }
 
   /**
