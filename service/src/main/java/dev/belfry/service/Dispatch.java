@@ -36,11 +36,14 @@ final class Dispatch {
 
   private final Run run;
   private final ClockWatch clockWatch;
+  private final Wakeup wakeup;
   private final ScheduledThreadPoolExecutor timer;
 
-  private Dispatch(Run run, ClockWatch clockWatch, ScheduledThreadPoolExecutor timer) {
+  private Dispatch(
+      Run run, ClockWatch clockWatch, Wakeup wakeup, ScheduledThreadPoolExecutor timer) {
     this.run = run;
     this.clockWatch = clockWatch;
+    this.wakeup = wakeup;
     this.timer = timer;
   }
 
@@ -93,13 +96,13 @@ final class Dispatch {
     Outbox outbox = run.outbox();
     metrics.gauge("belfry.outbox.waiting", outbox, it -> it.parcels().size());
     metrics.gauge("belfry.outbox.dead", outbox, it -> it.deadLetters().size());
-    return new Dispatch(run, new ClockWatch(clock, alerts, terminal::warn), timer);
+    return new Dispatch(run, new ClockWatch(clock, alerts, terminal::warn), wakeup, timer);
   }
 
   /** Begins to deliver, first what an earlier run left. */
   void open() {
     run.open();
-    clockWatch.start(timer);
+    clockWatch.start(wakeup);
   }
 
   Loop loop() {

@@ -1,9 +1,8 @@
 package dev.belfry.service.supervision;
 
 import dev.belfry.service.loop.SteadyClock;
+import dev.belfry.service.outbox.Wakeup;
 import dev.belfry.service.supervision.HouseAlerts.Trouble;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -11,7 +10,7 @@ import java.util.function.Consumer;
  * battery for it. Rules go on meanwhile; what depends on the time of day waits for it to be set.
  */
 public final class ClockWatch {
-  private static final long LOOK_SECONDS = 5;
+  static final long LOOK_MILLIS = 5_000;
 
   private final SteadyClock clock;
   private final HouseAlerts alerts;
@@ -28,25 +27,25 @@ public final class ClockWatch {
     this.warn = warn;
   }
 
-  /** Looks now, and from time to time on the timer until the clock is right. */
-  public void start(ScheduledExecutorService timer) {
+  /** Looks now, and from time to time until the clock is right. */
+  public void start(Wakeup wakeup) {
     if (clock.isDoubtful()) {
       String words =
           "the clock shows a time that is over; alarms and durations work, times of day are wrong"
               + " until it is set";
       warn.accept(words);
       alerts.raise(Trouble.CLOCK, "", words);
-      again(timer);
+      again(wakeup);
     }
   }
 
-  private void again(ScheduledExecutorService timer) {
-    var unused = timer.schedule(() -> look(timer), LOOK_SECONDS, TimeUnit.SECONDS);
+  private void again(Wakeup wakeup) {
+    wakeup.after(LOOK_MILLIS, () -> look(wakeup));
   }
 
-  private void look(ScheduledExecutorService timer) {
+  private void look(Wakeup wakeup) {
     if (clock.isDoubtful()) {
-      again(timer);
+      again(wakeup);
     } else {
       alerts.resolve(Trouble.CLOCK, "", "the clock was set");
     }

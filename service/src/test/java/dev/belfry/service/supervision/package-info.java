@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belfry.service.supervision;
+
+import org.jspecify.annotations.NullMarked;
