@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class AgreementTest {
   private static final long SEED = Long.getLong("belfry.seed", 20260101L);
-  private static final int CASES = Integer.getInteger("belfry.cases", 10_000);
+  private static final int CASES = Integer.getInteger("belfry.cases", 5_000);
   private static final int MOST_REFUSED_PERCENT = 20;
   private static final long SHRINK_MILLIS = Long.getLong("belfry.shrinkMillis", 30_000);
   private static final int SHARES = 2;

@@ -39,7 +39,7 @@ class RoomTest {
   // ---- a million
 
   @Test
-  void aMillionTopicsAndKeysThatNeverComeAgainAreBounded() {
+  void topicsAndKeysThatNeverComeAgainAreBounded() {
     House house = new House();
     house.start(
         TOPICS
@@ -50,7 +50,7 @@ class RoomTest {
             rule "quiet" { when t(id) silent for 1 min then stop }
             """);
     int most = 0;
-    for (int i = 0; i < 1_000_000; i++) {
+    for (int i = 0; i < 300_000; i++) {
       house.send("x/" + i, "2");
       if (i % 1_000 == 0) {
         house.after(MINUTE);
@@ -64,7 +64,7 @@ class RoomTest {
     int stored = house.stored().size();
     assertTrue(stored <= limits.topics() + things * limits.keys(), stored + " in the store");
     assertEquals(overflows(house).stream().distinct().count(), overflows(house).size());
-    System.out.printf("a million topics: at most %d in memory, %d in the store%n", most, stored);
+    System.out.printf("300,000 topics: at most %d in memory, %d in the store%n", most, stored);
   }
 
   // ---- topics

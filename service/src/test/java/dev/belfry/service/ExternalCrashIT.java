@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(240)
 class ExternalCrashIT {
-  private static final int KILLS = Integer.getInteger("belfry.crash.kills", 5);
+  private static final int KILLS = Integer.getInteger("belfry.crash.kills", 2);
   private static final int A_SECOND = 500;
   private static final String RULES =
       """
