@@ -30,7 +30,10 @@ class HistoryIT {
 
   @BeforeEach
   void build() throws Exception {
-    house = House.in(folder).rule("a.rules", READS.formatted("power"));
+    house =
+        House.in(folder)
+            .environment("BELFRY_JAVA_OPTIONS", "-Dbelfry.history.millis=500")
+            .rule("a.rules", READS.formatted("power"));
   }
 
   @AfterEach

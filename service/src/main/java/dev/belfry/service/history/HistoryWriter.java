@@ -22,7 +22,7 @@ final class HistoryWriter implements AutoCloseable {
   /**
    * As much is lost when the process is killed; the fewer writes there are, the longer flash lasts.
    */
-  private static final long PAUSE_MILLIS = 30_000;
+  private static final long PAUSE_MILLIS = Long.getLong("belfry.history.millis", 30_000);
 
   private static final long RETRY_MILLIS = 5_000;
 
