@@ -23,12 +23,17 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the other broker acknowledged to its clients, Belfry acts on, however often it is killed.
  */
-@Timeout(240)
+@Timeout(1_800)
+@EnabledIfSystemProperty(
+    named = "belfry.crash.kills",
+    matches = "\\d+",
+    disabledReason = "it takes minutes; ./verify --long crash runs it")
 class ExternalCrashIT {
   private static final int KILLS = Integer.getInteger("belfry.crash.kills", 2);
   private static final int A_SECOND = 500;
