@@ -22,6 +22,7 @@ import dev.belfry.service.supervision.Urgent;
 import dev.belfry.service.terminal.Terminal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -71,6 +72,8 @@ final class Dispatch {
     HouseAlerts alerts =
         new HouseAlerts(
             configuration.supervision(), world::announce, urgent::tell, InstantSource.system());
+    OutageWatch outage =
+        new OutageWatch(stored.run(), configuration.site().zone(), world::announce, alerts);
     Run run =
         Run.of(
             stored,
@@ -84,12 +87,7 @@ final class Dispatch {
                 OutboxLimits.USUAL,
                 wakeup,
                 random,
-                new OutageWatch(
-                    new StoreWatch(observer, alerts),
-                    stored.run(),
-                    configuration.site().zone(),
-                    world::announce,
-                    alerts),
+                LoopObserver.all(List.of(terminal, observer, new StoreWatch(alerts), outage)),
                 recorder,
                 metrics,
                 Optional.empty()));

@@ -1,6 +1,5 @@
 package dev.belfry.service;
 
-import dev.belfry.effect.Effect;
 import dev.belfry.event.Message;
 import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
@@ -99,35 +98,14 @@ final class ReloadTarget implements Consumer<LoadedRules> {
     }
   }
 
-  /** An observer that tells this target what concerns it, and another one everything. */
-  LoopObserver telling(LoopObserver other) {
+  /** An observer that tells this target what concerns it. */
+  LoopObserver observer() {
     return new LoopObserver() {
       @Override
       public void reported(long wallMillis, Report report) {
         if (report instanceof Report.ProgramChanged happened) {
           tell(happened);
         }
-        other.reported(wallMillis, report);
-      }
-
-      @Override
-      public void logged(long wallMillis, Effect.Log line) {
-        other.logged(wallMillis, line);
-      }
-
-      @Override
-      public void alerted(long wallMillis, Effect.Alert alert) {
-        other.alerted(wallMillis, alert);
-      }
-
-      @Override
-      public void storeFailed(String words) {
-        other.storeFailed(words);
-      }
-
-      @Override
-      public void storeRecovered() {
-        other.storeRecovered();
       }
     };
   }

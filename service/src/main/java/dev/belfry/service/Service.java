@@ -122,7 +122,7 @@ public final class Service implements AutoCloseable {
             world,
             clock,
             terminal,
-            target.telling(terminal),
+            target.observer(),
             Recorder.all(recorders(history, metrics)),
             metrics);
     endings.push(dispatch::close);

@@ -1,7 +1,6 @@
 package dev.belfry.bench.durable;
 
 import dev.belfry.effect.Effect;
-import dev.belfry.machine.Report;
 import dev.belfry.service.Run;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopObserver;
@@ -39,20 +38,8 @@ final class Kit {
     public void send(List<Parcel> parcels) {}
 
     @Override
-    public void reported(long wallMillis, Report report) {}
-
-    @Override
-    public void logged(long wallMillis, Effect.Log line) {}
-
-    @Override
-    public void alerted(long wallMillis, Effect.Alert alert) {}
-
-    @Override
     public void storeFailed(String words) {
       throw new IllegalStateException(words);
     }
-
-    @Override
-    public void storeRecovered() {}
   }
 }

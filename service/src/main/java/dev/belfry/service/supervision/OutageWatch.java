@@ -1,6 +1,5 @@
 package dev.belfry.service.supervision;
 
-import dev.belfry.effect.Effect;
 import dev.belfry.effect.Effect.Priority;
 import dev.belfry.machine.Report;
 import dev.belfry.service.loop.LoopObserver;
@@ -13,12 +12,10 @@ import java.util.function.BiConsumer;
 /**
  * Tells the owner what may have been missed while nobody was there: on a retained topic after every
  * stop, and by the channels for the service's own news when the stop was a power cut or a kill.
- * Another observer hears all the same.
  */
 public final class OutageWatch implements LoopObserver {
   static final String TOPIC = "belfry/outage";
 
-  private final LoopObserver other;
   private final boolean wasCut;
   private final ZoneId zone;
   private final BiConsumer<String, String> announce;
@@ -31,12 +28,10 @@ public final class OutageWatch implements LoopObserver {
    * @param announce publishes a retained text on a topic
    */
   public OutageWatch(
-      LoopObserver other,
       Optional<RunRecord> before,
       ZoneId zone,
       BiConsumer<String, String> announce,
       HouseAlerts alerts) {
-    this.other = other;
     this.wasCut = before.filter(run -> !run.ended()).isPresent();
     this.zone = zone;
     this.announce = announce;
@@ -45,7 +40,6 @@ public final class OutageWatch implements LoopObserver {
 
   @Override
   public void reported(long wallMillis, Report report) {
-    other.reported(wallMillis, report);
     if (report instanceof Report.Missed missed) {
       announce.accept(TOPIC, OutageJson.of(missed, wasCut));
       if (wasCut) {
@@ -57,25 +51,5 @@ public final class OutageWatch implements LoopObserver {
             Priority.HIGH);
       }
     }
-  }
-
-  @Override
-  public void logged(long wallMillis, Effect.Log line) {
-    other.logged(wallMillis, line);
-  }
-
-  @Override
-  public void alerted(long wallMillis, Effect.Alert alert) {
-    other.alerted(wallMillis, alert);
-  }
-
-  @Override
-  public void storeFailed(String words) {
-    other.storeFailed(words);
-  }
-
-  @Override
-  public void storeRecovered() {
-    other.storeRecovered();
   }
 }

@@ -7,14 +7,10 @@ import dev.belfry.effect.Origin;
 import dev.belfry.machine.MissedTimes;
 import dev.belfry.machine.Report;
 import dev.belfry.machine.Uncertain;
-import dev.belfry.service.loop.LoopObserver;
 import dev.belfry.service.loop.SteadyClock;
 import dev.belfry.service.store.ClockReading;
 import dev.belfry.service.store.RunRecord;
 import dev.belfry.service.supervision.HouseAlerts.Trouble;
-import dev.belfry.service.terminal.Terminal;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -38,11 +34,6 @@ class SupervisionTest {
           (topic, text) -> announced.add(topic + " " + text),
           it -> told.add(it.channels() + " " + it.title().orElse("") + ": " + it.text()),
           InstantSource.fixed(NOW));
-
-  private LoopObserver terminal() {
-    return new Terminal(
-        new PrintWriter(new StringWriter()), false, true, ZoneOffset.UTC, InstantSource.fixed(NOW));
-  }
 
   @Test
   void troubleIsToldOnceWhileItLastsAndWhenItIsOver() {
@@ -105,7 +96,6 @@ class SupervisionTest {
   private OutageWatch watch(boolean ended) {
     RunRecord before = new RunRecord(new ClockReading(0, 0), 1, ended);
     return new OutageWatch(
-        terminal(),
         Optional.of(before),
         ZoneOffset.UTC,
         (topic, text) -> announced.add(topic + " " + text),
