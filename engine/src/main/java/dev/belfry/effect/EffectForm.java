@@ -1,5 +1,6 @@
 package dev.belfry.effect;
 
+import dev.belfry.codec.ByteText;
 import dev.belfry.effect.Effect.Attachment;
 import dev.belfry.effect.Effect.Call;
 import dev.belfry.effect.Effect.Notify;
@@ -12,7 +13,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,15 +46,15 @@ public final class EffectForm {
       switch (effect) {
         case Publish it -> {
           writeHead(PUBLISH, it, out);
-          writeText(it.topic(), out);
-          writeBytes(it.payload().bytes(), out);
+          ByteText.write(it.topic(), out);
+          ByteText.write(it.payload().bytes(), out);
           out.writeByte(it.qos());
           out.writeBoolean(it.retain());
         }
         case Notify it -> {
           writeHead(NOTIFY, it, out);
           writeTexts(it.channels(), out);
-          writeText(it.text(), out);
+          ByteText.write(it.text(), out);
           writeOptional(it.title(), out);
           writeOptional(it.priority().map(Priority::name), out);
           out.writeInt(it.attachments().size());
@@ -64,7 +64,7 @@ public final class EffectForm {
         }
         case Call it -> {
           writeHead(CALL, it, out);
-          writeText(it.connector(), out);
+          ByteText.write(it.connector(), out);
           out.writeBoolean(it.payload().isPresent());
           if (it.payload().isPresent()) {
             ValueForm.write(it.payload().get(), out);
@@ -98,8 +98,8 @@ public final class EffectForm {
             new Publish(
                 time,
                 origin,
-                readText(in),
-                Payload.of(readBytes(in)),
+                ByteText.read(in),
+                Payload.of(ByteText.readBytes(in)),
                 in.readUnsignedByte(),
                 in.readBoolean());
         case NOTIFY ->
@@ -107,7 +107,7 @@ public final class EffectForm {
                 time,
                 origin,
                 readTexts(in),
-                readText(in),
+                ByteText.read(in),
                 readOptional(in),
                 readOptional(in).map(Priority::valueOf),
                 readAttachments(in));
@@ -115,7 +115,7 @@ public final class EffectForm {
             new Call(
                 time,
                 origin,
-                readText(in),
+                ByteText.read(in),
                 in.readBoolean() ? Optional.of(ValueForm.read(in)) : Optional.empty());
         default -> throw new IOException("an effect of the unknown kind " + kind);
       };
@@ -127,21 +127,21 @@ public final class EffectForm {
   private static void writeHead(int kind, Effect effect, DataOutputStream out) throws IOException {
     out.writeByte(kind);
     out.writeLong(effect.timeMillis());
-    writeText(effect.origin().kind().name(), out);
-    writeText(effect.origin().name(), out);
+    ByteText.write(effect.origin().kind().name(), out);
+    ByteText.write(effect.origin().name(), out);
     out.writeInt(effect.origin().key().size());
     for (Map.Entry<String, String> part : effect.origin().key().entrySet()) {
-      writeText(part.getKey(), out);
-      writeText(part.getValue(), out);
+      ByteText.write(part.getKey(), out);
+      ByteText.write(part.getValue(), out);
     }
   }
 
   private static Origin readOrigin(DataInputStream in) throws IOException {
-    Origin.Kind kind = Origin.Kind.valueOf(readText(in));
-    String name = readText(in);
+    Origin.Kind kind = Origin.Kind.valueOf(ByteText.read(in));
+    String name = ByteText.read(in);
     Map<String, String> key = new LinkedHashMap<>();
     for (int count = in.readInt(); count > 0; count--) {
-      key.put(readText(in), readText(in));
+      key.put(ByteText.read(in), ByteText.read(in));
     }
     return new Origin(kind, name, key);
   }
@@ -150,11 +150,11 @@ public final class EffectForm {
     switch (attachment) {
       case Attachment.Snapshot it -> {
         out.writeByte(SNAPSHOT);
-        writeText(it.camera(), out);
+        ByteText.write(it.camera(), out);
       }
       case Attachment.Clip it -> {
         out.writeByte(CLIP);
-        writeText(it.camera(), out);
+        ByteText.write(it.camera(), out);
         out.writeLong(it.millis());
       }
       case Attachment.Graph it -> {
@@ -171,8 +171,8 @@ public final class EffectForm {
       int kind = in.readUnsignedByte();
       attachments.add(
           switch (kind) {
-            case SNAPSHOT -> new Attachment.Snapshot(readText(in));
-            case CLIP -> new Attachment.Clip(readText(in), in.readLong());
+            case SNAPSHOT -> new Attachment.Snapshot(ByteText.read(in));
+            case CLIP -> new Attachment.Clip(ByteText.read(in), in.readLong());
             case GRAPH -> new Attachment.Graph(readTexts(in), in.readLong());
             default -> throw new IOException("an attachment of the unknown kind " + kind);
           });
@@ -184,49 +184,26 @@ public final class EffectForm {
       throws IOException {
     out.writeBoolean(text.isPresent());
     if (text.isPresent()) {
-      writeText(text.get(), out);
+      ByteText.write(text.get(), out);
     }
   }
 
   private static Optional<String> readOptional(DataInputStream in) throws IOException {
-    return in.readBoolean() ? Optional.of(readText(in)) : Optional.empty();
+    return in.readBoolean() ? Optional.of(ByteText.read(in)) : Optional.empty();
   }
 
   private static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
     out.writeInt(texts.size());
     for (String text : texts) {
-      writeText(text, out);
+      ByteText.write(text, out);
     }
   }
 
   private static List<String> readTexts(DataInputStream in) throws IOException {
     List<String> texts = new ArrayList<>();
     for (int count = in.readInt(); count > 0; count--) {
-      texts.add(readText(in));
+      texts.add(ByteText.read(in));
     }
     return texts;
-  }
-
-  /** Writes a text of any length; {@code writeUTF} ends at 65,535 bytes of a form of its own. */
-  public static void writeText(String text, DataOutputStream out) throws IOException {
-    writeBytes(text.getBytes(StandardCharsets.UTF_8), out);
-  }
-
-  /** Reads what {@link #writeText} wrote. */
-  public static String readText(DataInputStream in) throws IOException {
-    return new String(readBytes(in), StandardCharsets.UTF_8);
-  }
-
-  static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  static byte[] readBytes(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > in.available()) {
-      throw new IOException("an effect that ends early");
-    }
-    return in.readNBytes(length);
   }
 }

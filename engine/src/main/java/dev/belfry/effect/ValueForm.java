@@ -1,5 +1,6 @@
 package dev.belfry.effect;
 
+import dev.belfry.codec.ByteText;
 import dev.belfry.codec.Value;
 import dev.belfry.event.Payload;
 import java.io.DataInputStream;
@@ -30,7 +31,7 @@ final class ValueForm {
     switch (value) {
       case Value.Truth it -> {
         out.writeByte(TRUTH);
-        EffectForm.writeText(it.name(), out);
+        ByteText.write(it.name(), out);
       }
       case Value.Num it -> {
         out.writeByte(NUMBER);
@@ -38,7 +39,7 @@ final class ValueForm {
       }
       case Value.Text it -> {
         out.writeByte(TEXT);
-        EffectForm.writeText(it.text(), out);
+        ByteText.write(it.text(), out);
       }
       case Value.Null ignored -> out.writeByte(NULL);
       case Value.Stretch it -> {
@@ -55,7 +56,7 @@ final class ValueForm {
       }
       case Value.Bytes it -> {
         out.writeByte(BYTES);
-        EffectForm.writeBytes(it.payload().bytes(), out);
+        ByteText.write(it.payload().bytes(), out);
       }
       case Value.Items it -> {
         out.writeByte(ITEMS);
@@ -68,7 +69,7 @@ final class ValueForm {
         out.writeByte(FIELDS);
         out.writeInt(it.fields().size());
         for (Map.Entry<String, Value> field : it.fields().entrySet()) {
-          EffectForm.writeText(field.getKey(), out);
+          ByteText.write(field.getKey(), out);
           write(field.getValue(), out);
         }
       }
@@ -78,14 +79,14 @@ final class ValueForm {
   static Value read(DataInputStream in) throws IOException {
     int kind = in.readUnsignedByte();
     return switch (kind) {
-      case TRUTH -> Value.Truth.valueOf(EffectForm.readText(in));
+      case TRUTH -> Value.Truth.valueOf(ByteText.read(in));
       case NUMBER -> new Value.Num(in.readDouble());
-      case TEXT -> new Value.Text(EffectForm.readText(in));
+      case TEXT -> new Value.Text(ByteText.read(in));
       case NULL -> Value.Null.NULL;
       case STRETCH -> new Value.Stretch(in.readLong());
       case CLOCK -> clock(in.readLong());
       case MOMENT -> new Value.Moment(in.readLong());
-      case BYTES -> new Value.Bytes(Payload.of(EffectForm.readBytes(in)));
+      case BYTES -> new Value.Bytes(Payload.of(ByteText.readBytes(in)));
       case ITEMS -> items(in);
       case FIELDS -> fields(in);
       default -> throw new IOException("a value of the unknown kind " + kind);
@@ -110,7 +111,7 @@ final class ValueForm {
   private static Value fields(DataInputStream in) throws IOException {
     Map<String, Value> fields = new LinkedHashMap<>();
     for (int count = in.readInt(); count > 0; count--) {
-      fields.put(EffectForm.readText(in), read(in));
+      fields.put(ByteText.read(in), read(in));
     }
     return new Value.Fields(fields);
   }

@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.codec.ByteText;
 import dev.belfry.effect.AlertStatus;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,23 +12,23 @@ final class AlarmForm {
 
   static void write(Cell.Alarm alarm, DataOutputStream out) throws IOException {
     AlertStatus.State state = alarm.state;
-    Durable.writeText(state == null ? "" : state.name(), out);
+    ByteText.write(state == null ? "" : state.name(), out);
     out.writeLong(alarm.sinceMillis);
     out.writeBoolean(alarm.said);
     out.writeBoolean(alarm.escalated);
     out.writeLong(alarm.remindMillis);
     out.writeBoolean(alarm.inhibited);
     out.writeBoolean(alarm.silenced);
-    Durable.writeText(alarm.word, out);
-    Durable.writeText(alarm.message, out);
+    ByteText.write(alarm.word, out);
+    ByteText.write(alarm.message, out);
     out.writeInt(alarm.told.size());
     for (String channel : alarm.told) {
-      Durable.writeText(channel, out);
+      ByteText.write(channel, out);
     }
   }
 
   static void read(Cell.Alarm alarm, DataInputStream in) throws IOException {
-    String state = Durable.readText(in);
+    String state = ByteText.read(in);
     alarm.state = state.isEmpty() ? null : AlertStatus.State.valueOf(state);
     alarm.sinceMillis = in.readLong();
     alarm.said = in.readBoolean();
@@ -35,10 +36,10 @@ final class AlarmForm {
     alarm.remindMillis = in.readLong();
     alarm.inhibited = in.readBoolean();
     alarm.silenced = in.readBoolean();
-    alarm.word = Durable.readText(in);
-    alarm.message = Durable.readText(in);
+    alarm.word = ByteText.read(in);
+    alarm.message = ByteText.read(in);
     for (int count = in.readInt(); count > 0; count--) {
-      alarm.told.add(Durable.readText(in));
+      alarm.told.add(ByteText.read(in));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.codec.ByteText;
 import dev.belfry.effect.Origin;
 import dev.belfry.event.Payload;
 import dev.belfry.model.Written.Part;
@@ -96,35 +97,35 @@ record Blueprint(Origin.Kind kind, String name, Map<Part, Clause> clauses, List<
   }
 
   private void write(DataOutputStream out) throws IOException {
-    Durable.writeText(kind.name(), out);
-    Durable.writeText(name, out);
+    ByteText.write(kind.name(), out);
+    ByteText.write(name, out);
     out.writeInt(clauses.size());
     for (Map.Entry<Part, Clause> clause : clauses.entrySet()) {
-      Durable.writeText(clause.getKey().name(), out);
-      Durable.writeText(clause.getValue().text(), out);
+      ByteText.write(clause.getKey().name(), out);
+      ByteText.write(clause.getValue().text(), out);
       out.writeLong(clause.getValue().mark());
     }
     out.writeInt(pieces.size());
     for (Piece piece : pieces) {
-      Durable.writeText(piece.id(), out);
-      Durable.writeText(piece.part().name(), out);
-      Durable.writeText(piece.kind().name(), out);
+      ByteText.write(piece.id(), out);
+      ByteText.write(piece.part().name(), out);
+      ByteText.write(piece.kind().name(), out);
     }
   }
 
   static Blueprint read(DataInputStream in) throws IOException {
-    Origin.Kind kind = Origin.Kind.valueOf(Durable.readText(in));
-    String name = Durable.readText(in);
+    Origin.Kind kind = Origin.Kind.valueOf(ByteText.read(in));
+    String name = ByteText.read(in);
     Map<Part, Clause> clauses = new EnumMap<>(Part.class);
     for (int count = in.readInt(); count > 0; count--) {
-      Part part = Part.valueOf(Durable.readText(in));
-      clauses.put(part, new Clause(Durable.readText(in), in.readLong()));
+      Part part = Part.valueOf(ByteText.read(in));
+      clauses.put(part, new Clause(ByteText.read(in), in.readLong()));
     }
     List<Piece> pieces = new ArrayList<>();
     for (int count = in.readInt(); count > 0; count--) {
-      String id = Durable.readText(in);
-      Part part = Part.valueOf(Durable.readText(in));
-      pieces.add(new Piece(id, part, Kind.valueOf(Durable.readText(in))));
+      String id = ByteText.read(in);
+      Part part = Part.valueOf(ByteText.read(in));
+      pieces.add(new Piece(id, part, Kind.valueOf(ByteText.read(in))));
     }
     return new Blueprint(kind, name, clauses, pieces);
   }

@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.codec.ByteText;
 import dev.belfry.program.Use;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -76,24 +77,24 @@ final class RunForm {
     out.writeBoolean(fact != null && use != null);
     if (fact != null && use != null) {
       out.writeInt(use.index());
-      Durable.writeText(fact.message.topic(), out);
+      ByteText.write(fact.message.topic(), out);
       Durable.write(fact, out);
       out.writeBoolean(occurrence.before != null);
       if (occurrence.before != null) {
         Durable.write(occurrence.before, out);
       }
     } else {
-      Durable.writeText(occurrence.told(), out);
+      ByteText.write(occurrence.told(), out);
     }
   }
 
   private static Occurrence readOccurrence(String[] slots, List<Use> uses, DataInputStream in)
       throws IOException {
     if (!in.readBoolean()) {
-      return Occurrence.without(slots, Durable.readText(in));
+      return Occurrence.without(slots, ByteText.read(in));
     }
     int index = in.readInt();
-    String topic = Durable.readText(in);
+    String topic = ByteText.read(in);
     Fact fact = Durable.readFact(topic, in);
     Fact before = in.readBoolean() ? Durable.readFact(topic, in) : null;
     return mention(uses, index, topic)

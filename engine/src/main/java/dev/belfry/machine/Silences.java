@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.codec.ByteText;
 import dev.belfry.event.Payload;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -66,11 +67,11 @@ final class Silences {
   }
 
   private static void write(Silence silence, DataOutputStream out) throws IOException {
-    Durable.writeText(silence.alert(), out);
+    ByteText.write(silence.alert(), out);
     out.writeInt(silence.key().size());
     for (Map.Entry<String, String> part : silence.key().entrySet()) {
-      Durable.writeText(part.getKey(), out);
-      Durable.writeText(part.getValue(), out);
+      ByteText.write(part.getKey(), out);
+      ByteText.write(part.getValue(), out);
     }
     out.writeLong(silence.untilWallMillis());
   }
@@ -81,11 +82,11 @@ final class Silences {
   }
 
   private void restore(DataInputStream in) throws IOException {
-    String alert = Durable.readText(in);
+    String alert = ByteText.read(in);
     Map<String, String> key = new TreeMap<>();
     for (int count = in.readInt(); count > 0; count--) {
-      String capture = Durable.readText(in);
-      key.put(capture, Durable.readText(in));
+      String capture = ByteText.read(in);
+      key.put(capture, ByteText.read(in));
     }
     Silence silence = new Silence(alert, key, in.readLong());
     silences.put(silence.name(), silence);

@@ -1,5 +1,6 @@
 package dev.belfry.service.store;
 
+import dev.belfry.codec.ByteText;
 import dev.belfry.effect.EffectForm;
 import dev.belfry.event.Message;
 import dev.belfry.event.Packet;
@@ -139,7 +140,7 @@ record Piece(String key, Payload value) {
         out -> {
           out.writeLong(letter.wallMillis());
           out.writeInt(letter.attempts());
-          EffectForm.writeText(cut(letter.reason()), out);
+          ByteText.write(cut(letter.reason()), out);
           write(letter.parcel(), out);
         });
   }
@@ -181,7 +182,7 @@ record Piece(String key, Payload value) {
     return read(in -> {
       long wall = in.readLong();
       int attempts = in.readInt();
-      String reason = EffectForm.readText(in);
+      String reason = ByteText.read(in);
       return new DeadLetter(readParcel(number(DEAD), in), wall, attempts, reason);
     });
   }
@@ -201,19 +202,19 @@ record Piece(String key, Payload value) {
   }
 
   private static void write(Parcel parcel, DataOutputStream out) throws IOException {
-    EffectForm.writeText(parcel.id(), out);
-    EffectForm.writeText(parcel.group(), out);
-    EffectForm.writeText(parcel.sink(), out);
-    EffectForm.writeText(parcel.target(), out);
+    ByteText.write(parcel.id(), out);
+    ByteText.write(parcel.group(), out);
+    ByteText.write(parcel.sink(), out);
+    ByteText.write(parcel.target(), out);
     out.writeLong(parcel.sinceMillis());
     out.write(EffectForm.write(parcel.effect()));
   }
 
   private static Parcel readParcel(long number, DataInputStream in) throws IOException {
-    String id = EffectForm.readText(in);
-    String group = EffectForm.readText(in);
-    String sink = EffectForm.readText(in);
-    String target = EffectForm.readText(in);
+    String id = ByteText.read(in);
+    String group = ByteText.read(in);
+    String sink = ByteText.read(in);
+    String target = ByteText.read(in);
     long since = in.readLong();
     return new Parcel(number, id, group, sink, target, EffectForm.read(in.readAllBytes()), since);
   }
