@@ -3,16 +3,14 @@ package dev.belfry.service.command;
 import dev.belfry.codec.Printed;
 import dev.belfry.codec.Value;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** Shows what waits to be delivered and what was given up, and settles the latter. */
 @Command(
@@ -26,15 +24,9 @@ final class OutboxCommand implements Callable<Integer> {
   /** A text is shown on one line. */
   private static final int MOST_SHOWN = 60;
 
-  private final Settings settings;
   private final Console console;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      scope = ScopeType.INHERIT,
-      description = "the data folder of the service")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private final RunningService service;
 
   @Option(
       names = "--format",
@@ -43,7 +35,7 @@ final class OutboxCommand implements Callable<Integer> {
   private Format format = Format.TEXT;
 
   OutboxCommand(Settings settings, Console console) {
-    this.settings = settings;
+    this.service = new RunningService(settings);
     this.console = console;
   }
 
@@ -55,7 +47,7 @@ final class OutboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
-    Value deliveries = service().get("/api/outbox");
+    Value deliveries = service.client().get("/api/outbox");
     PrintWriter out = console.out();
     switch (format) {
       case JSON -> out.println(Printed.json(deliveries));
@@ -107,17 +99,17 @@ final class OutboxCommand implements Callable<Integer> {
 
   private int settle(String path, String done, List<String> named, boolean all)
       throws CommandFailure, InterruptedException {
-    ServiceClient service = service();
+    ServiceClient client = service.client();
     List<String> ids = new ArrayList<>(named == null ? List.of() : named);
     if (all) {
-      fields(service.get("/api/outbox")).stream()
+      fields(client.get("/api/outbox")).stream()
           .filter(OutboxCommand::isDead)
           .forEach(each -> ids.add(text(each, "id")));
     } else if (ids.isEmpty()) {
       throw CommandFailure.misuse("say which, by its id, or --all");
     }
     for (String id : ids) {
-      service.post(path, new Value.Fields(Map.of("id", new Value.Text(id))));
+      client.post(path, new Value.Fields(Map.of("id", new Value.Text(id))));
       console.out().println(id + " " + done);
     }
     console.out().flush();
@@ -142,10 +134,5 @@ final class OutboxCommand implements Callable<Integer> {
 
   private static String text(Map<String, Value> fields, String name) {
     return Printed.text(fields.getOrDefault(name, Value.Truth.UNKNOWN));
-  }
-
-  private ServiceClient service() throws CommandFailure {
-    return ServiceClient.on(
-        data.isPresent() ? settings.currentFolder().resolve(data.get()) : settings.read().data());
   }
 }

@@ -3,17 +3,15 @@ package dev.belfry.service.command;
 import dev.belfry.codec.Printed;
 import dev.belfry.codec.Value;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Shows the rules of the running service, switches them, and lets them run. */
@@ -22,20 +20,14 @@ import picocli.CommandLine.Spec;
     description = "Show the rules of the running service, switch them off and on, let them run.",
     synopsisSubcommandLabel = "list | on NAME | off NAME | run NAME")
 final class RulesCommand implements Runnable {
-  private final Settings settings;
   private final Console console;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      scope = ScopeType.INHERIT,
-      description = "the data folder of the service")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private final RunningService service;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   RulesCommand(Settings settings, Console console) {
-    this.settings = settings;
+    this.service = new RunningService(settings);
     this.console = console;
   }
 
@@ -58,7 +50,7 @@ final class RulesCommand implements Runnable {
               description = "${COMPLETION-CANDIDATES}; default: text")
           Format format)
       throws CommandFailure, InterruptedException {
-    Value rules = service().get("/api/rules");
+    Value rules = service.client().get("/api/rules");
     PrintWriter out = console.out();
     switch (format) {
       case JSON -> out.println(Printed.json(rules));
@@ -108,7 +100,7 @@ final class RulesCommand implements Runnable {
     Map<String, Value> order = new LinkedHashMap<>();
     order.put("rule", new Value.Text(name));
     order.put("on", Value.Truth.of(on));
-    service().post("/api/rules/switch", new Value.Fields(order));
+    service.client().post("/api/rules/switch", new Value.Fields(order));
     console.out().println("\"" + name + "\" is " + (on ? "on" : "off"));
     return ExitCodes.CLEAN;
   }
@@ -135,14 +127,8 @@ final class RulesCommand implements Runnable {
     Map<String, Value> order = new LinkedHashMap<>();
     order.put("rule", new Value.Text(name));
     order.put("key", new Value.Fields(captures));
-    service().post("/api/rules/run", new Value.Fields(order));
+    service.client().post("/api/rules/run", new Value.Fields(order));
     console.out().println("\"" + name + "\" ran");
     return ExitCodes.CLEAN;
-  }
-
-  private ServiceClient service() throws CommandFailure {
-    Path folder =
-        data.isPresent() ? settings.currentFolder().resolve(data.get()) : settings.read().data();
-    return ServiceClient.on(folder);
   }
 }
