@@ -73,7 +73,8 @@ final class Dispatch {
         new HouseAlerts(
             configuration.supervision(), world::announce, urgent::tell, InstantSource.system());
     OutageWatch outage =
-        new OutageWatch(stored.run(), configuration.site().zone(), world::announce, alerts);
+        new OutageWatch(
+            stored.run(), store.notices(), configuration.site().zone(), world::announce, alerts);
     Run run =
         Run.of(
             stored,

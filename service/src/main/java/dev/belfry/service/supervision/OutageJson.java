@@ -5,6 +5,7 @@ import dev.belfry.machine.MissedTimes;
 import dev.belfry.machine.Report;
 import dev.belfry.machine.Uncertain;
 import java.io.StringWriter;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -20,14 +21,18 @@ final class OutageJson {
    * The report.
    *
    * @param wasCut whether the run before did not end as it should
+   * @param notices how the store was found, where there is something to say
    */
-  static String of(Report.Missed missed, boolean wasCut) {
+  static String of(Report.Missed missed, boolean wasCut, List<String> notices) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
       json.writeStringProperty("from", UtcTime.written(missed.fromWallMillis()));
       json.writeStringProperty("until", UtcTime.written(missed.untilWallMillis()));
       json.writeBooleanProperty("cut", wasCut);
+      json.writeArrayPropertyStart("notices");
+      notices.forEach(json::writeString);
+      json.writeEndArray();
       json.writeArrayPropertyStart("schedules");
       missed.schedules().stream().limit(MOST_SHOWN).forEach(each -> write(each, json));
       json.writeEndArray();

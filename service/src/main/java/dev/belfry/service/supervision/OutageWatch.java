@@ -6,6 +6,8 @@ import dev.belfry.service.loop.LoopObserver;
 import dev.belfry.service.store.RunRecord;
 import dev.belfry.service.terminal.MissedState;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -17,6 +19,7 @@ public final class OutageWatch implements LoopObserver {
   static final String TOPIC = "belfry/outage";
 
   private final boolean wasCut;
+  private final List<String> notices;
   private final ZoneId zone;
   private final BiConsumer<String, String> announce;
   private final HouseAlerts alerts;
@@ -25,14 +28,17 @@ public final class OutageWatch implements LoopObserver {
    * A watch.
    *
    * @param before how far the last run came
+   * @param notices how the store was found, where there is something to say
    * @param announce publishes a retained text on a topic
    */
   public OutageWatch(
       Optional<RunRecord> before,
+      List<String> notices,
       ZoneId zone,
       BiConsumer<String, String> announce,
       HouseAlerts alerts) {
     this.wasCut = before.filter(run -> !run.ended()).isPresent();
+    this.notices = notices;
     this.zone = zone;
     this.announce = announce;
     this.alerts = alerts;
@@ -41,15 +47,21 @@ public final class OutageWatch implements LoopObserver {
   @Override
   public void reported(long wallMillis, Report report) {
     if (report instanceof Report.Missed missed) {
-      announce.accept(TOPIC, OutageJson.of(missed, wasCut));
+      announce.accept(TOPIC, OutageJson.of(missed, wasCut, notices));
       if (wasCut) {
         alerts.inform(
             "Belfry was cut off",
             "Belfry did not end as it should: a power cut, a kill, or a crash.\n"
-                + String.join("\n", MissedState.lines(missed, zone))
+                + String.join("\n", lines(missed))
                 + "\nWhat was sent at QoS 0 in the last second before, or meanwhile, is not known.",
             Priority.HIGH);
       }
     }
+  }
+
+  private List<String> lines(Report.Missed missed) {
+    List<String> lines = new ArrayList<>(MissedState.lines(missed, zone));
+    lines.addAll(notices);
+    return lines;
   }
 }

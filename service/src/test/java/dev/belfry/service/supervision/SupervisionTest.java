@@ -97,6 +97,7 @@ class SupervisionTest {
     RunRecord before = new RunRecord(new ClockReading(0, 0), 1, ended);
     return new OutageWatch(
         Optional.of(before),
+        List.of("the last batch may be lost"),
         ZoneOffset.UTC,
         (topic, text) -> announced.add(topic + " " + text),
         alerts);
@@ -108,8 +109,9 @@ class SupervisionTest {
     assertEquals(
         List.of(
             "belfry/outage"
-                + " {\"from\":\"2026-06-01T11:00:00Z\",\"until\":\"2026-06-01T12:00:00Z\",\"cut\":true,\"schedules\":[{\"rule\":\"Water\",\"schedule\":\"every"
-                + " 20 min\","
+                + " {\"from\":\"2026-06-01T11:00:00Z\",\"until\":\"2026-06-01T12:00:00Z\",\"cut\":true,\"notices\":[\"the"
+                + " last batch may be"
+                + " lost\"],\"schedules\":[{\"rule\":\"Water\",\"schedule\":\"every 20 min\","
                 + "\"times\":3,\"first\":\"2026-06-01T11:00:00Z\",\"last\":\"2026-06-01T11:40:00Z\","
                 + "\"caughtUp\":true}],\"moreSchedules\":2,\"uncertain\":[{\"rule\":\"Freezer\",\"key\":{\"room\":\"cellar\"},\"what\":\"`when"
                 + " door is \\\"open\\\" for 2 h` had begun\","
@@ -118,6 +120,7 @@ class SupervisionTest {
     assertEquals(1, told.size());
     assertTrue(told.getFirst().startsWith("[owner] Belfry was cut off: "), told::toString);
     assertTrue(told.getFirst().contains("down since 2026-06-01 11:00"), told::toString);
+    assertTrue(told.getFirst().contains("the last batch may be lost"), told::toString);
     assertTrue(told.getFirst().contains("Water  missed `every 20 min` 3 times"), told::toString);
   }
 
