@@ -29,11 +29,16 @@ final class SessionMemory {
     }
   }
 
-  /** A packet that was taken, and what becomes or became of it. */
-  private record Taken(long mark, long atMillis, CompletableFuture<Optional<Throwable>> outcome) {
+  /**
+   * A packet that was taken, what becomes or became of it, and when its client began to be told.
+   */
+  private record Taken(
+      long mark,
+      CompletableFuture<Optional<Throwable>> outcome,
+      CompletableFuture<Long> toldMillis) {
     /** Whether its client knows what became of it, having sent another one since. */
     boolean isOver(long nowMillis) {
-      return outcome.isDone() && atMillis < nowMillis - Packet.REPEATED_WITHIN_MILLIS;
+      return toldMillis.getNow(Long.MAX_VALUE) < nowMillis - Packet.REPEATED_WITHIN_MILLIS;
     }
   }
 
@@ -72,7 +77,9 @@ final class SessionMemory {
     long now = clock.millis();
     synchronized (session.taken) {
       session.taken.remove(packet.packet());
-      session.taken.put(packet.packet(), new Taken(packet.mark(), now, outcome));
+      session.taken.put(
+          packet.packet(),
+          new Taken(packet.mark(), outcome, outcome.thenApply(result -> clock.millis())));
       while (session.taken.size() > MOST_TAKEN
           || session.taken.firstEntry().getValue().isOver(now)) {
         session.taken.pollFirstEntry();

@@ -105,7 +105,7 @@ public final class Machine {
       case Input.Started it -> {
         Downtime downtime = startAfter(it);
         programs.take(it.program(), downtime);
-        settle();
+        fallDue();
         programs.begin();
       }
       case Input.Reloaded it -> programs.exchange(it.program());
@@ -205,9 +205,7 @@ public final class Machine {
     exchanged = 0;
     feed(0);
     while (true) {
-      List<Timer> due = timers.poll(clock.nowMillis());
-      if (!due.isEmpty()) {
-        evaluation.onInstant(due, programs.site());
+      if (fallDue()) {
         feed(0);
         continue;
       }
@@ -218,6 +216,18 @@ public final class Machine {
       evaluation.onMessage(next.message(), Evaluation.Arrival.EVENT);
       feed(next.depth());
     }
+  }
+
+  /** Whether anything was due. */
+  private boolean fallDue() {
+    boolean any = false;
+    List<Timer> due = timers.poll(clock.nowMillis());
+    while (!due.isEmpty()) {
+      evaluation.onInstant(due, programs.site());
+      any = true;
+      due = timers.poll(clock.nowMillis());
+    }
+    return any;
   }
 
   /** Queues what was just published to topics that rules read. */

@@ -30,8 +30,11 @@ final class Watch {
   private final Edges edges;
   private boolean silent;
 
-  /** Whether states may have held for long enough now; else their timers come for them. */
-  private boolean falling;
+  /** No instant: for what has held for long enough its timer comes. */
+  private static final long NOTHING_FALLS = Long.MIN_VALUE;
+
+  /** Up to which instant what has held for long enough has so now. */
+  private long fallenMillis = NOTHING_FALLS;
 
   Watch(Facts facts, Clock clock, Timers timers, Changes changes, Moment moment, Edges edges) {
     this.facts = facts;
@@ -97,7 +100,8 @@ final class Watch {
    */
   List<Timer> onDue(RuleState rule, List<Timer> due, List<Match> also) {
     List<Timer> waiting = due.stream().filter(timer -> !isDone(timer.cell())).toList();
-    falling = true;
+    // Of what was missed, each thing has its turn at its own instant.
+    fallenMillis = due.getFirst().dueMillis();
     for (Memory memory : rule.memories) {
       NavigableSet<Key> keys = new TreeSet<>();
       for (Timer timer : due) {
@@ -113,7 +117,7 @@ final class Watch {
           .forEach(match -> keys.addAll(concerned(memory, match)));
       keys.forEach(key -> look(memory, key));
     }
-    falling = false;
+    fallenMillis = NOTHING_FALLS;
     return waiting.stream().filter(timer -> isDone(timer.cell())).toList();
   }
 
@@ -130,11 +134,18 @@ final class Watch {
         case Operator.Runs ignored -> {}
         case Operator.Tally ignored -> {}
         case Operator.Sequence ignored -> {}
-        case Operator.Begin ignored -> {}
+        case Operator.Begin ignored -> awaitDue(memory);
         case Operator.Alarm ignored -> {}
         case Operator.Timetable it -> schedule(memory, it, site);
         default -> keys(memory).forEach(key -> look(memory, key));
       }
+    }
+  }
+
+  /** What falls due is to find the state of a rule that is made of it, though it never held yet. */
+  private void awaitDue(Memory memory) {
+    if (memory.rule.program.alert().isEmpty()) {
+      keys(memory).forEach(memory::cell);
     }
   }
 
@@ -143,10 +154,10 @@ final class Watch {
    * waits for that.
    */
   void catchUp(RuleState alert, Site site) {
-    falling = true;
+    fallenMillis = clock.nowMillis();
     prepare(alert, site);
     onLoad(alert);
-    falling = false;
+    fallenMillis = NOTHING_FALLS;
   }
 
   /** Looks at the state of a rule without an event, for every key that the facts know. */
@@ -235,7 +246,7 @@ final class Watch {
       return;
     }
     long due = cell.done ? Long.MAX_VALUE : cell.sinceMillis + hold.millis();
-    if (falling && due <= clock.nowMillis()) {
+    if (due <= fallenMillis) {
       cell.done = true;
       changes.of(memory, cell);
       due = Long.MAX_VALUE;
@@ -280,7 +291,7 @@ final class Watch {
     boolean over = due <= clock.nowMillis();
     // A silence that was over before the rule was there is no event; one that was over while the
     // engine was down is, and its timer comes for it.
-    boolean done = over && (cell.done || fresh || falling);
+    boolean done = over && (cell.done || fresh || due <= fallenMillis);
     if (done != cell.done) {
       cell.done = done;
       changes.of(memory, cell);

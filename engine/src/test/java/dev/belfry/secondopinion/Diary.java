@@ -76,6 +76,9 @@ final class Diary {
     boolean isUnknown = false;
     long unknownSince = 0;
     for (Line line : lines) {
+      if (line.atMillis() > nowMillis) {
+        break; // It is asked about a time that has passed.
+      }
       if (isUnknown && line.atMillis() - unknownSince >= toleratedMillis) {
         holds = false;
       }

@@ -101,30 +101,36 @@ public final class SecondOpinion {
   private void advance(long millis) {
     for (long next = instants.next(); next <= millis; next = instants.next()) {
       world.nowMillis = next;
-      fallDue(List.of());
+      fallDue();
     }
     world.nowMillis = Math.max(world.nowMillis, millis);
     askedUntilWallMillis = world.wallNowMillis();
   }
 
-  private void fallDue(List<Long> missed) {
+  private void fallDue() {
     exchanged = 0;
-    evaluate(new Trigger.Due(askedUntilWallMillis, world.wallNowMillis(), missed), 0);
+    evaluate(due(List.of()), 0);
     askedUntilWallMillis = world.wallNowMillis();
     handlePending();
   }
 
+  private Trigger due(List<Long> missed) {
+    return new Trigger.Due(askedUntilWallMillis, world.wallNowMillis(), missed);
+  }
+
   // ---- programs
 
-  /** What fell due while the engine was down happens at start, at the start's time. */
+  /**
+   * What fell due while the engine was down happens at start, at the start's time, as one input
+   * with the start: what rules publish to each other by it comes after all that begins.
+   */
   private void start(Stimulus.Start start) {
     boolean again = world.nowMillis != Long.MIN_VALUE;
     List<Long> missed = again ? instants.until(start.atMillis()) : List.of();
     world.nowMillis = Math.max(world.nowMillis, start.atMillis());
     world.wallOffsetMillis = start.wallOffsetMillis();
     if (again) {
-      fallDue(missed);
-      exchanged = 0;
+      evaluate(due(missed), 0);
     }
     load(start.model(), new Trigger.Start());
     askedUntilWallMillis = world.wallNowMillis();

@@ -106,6 +106,7 @@ final class Turns {
       return false;
     }
     lastCommitMillis = clock.millis();
+    packets.safe(lastCommitMillis);
     delta.clear();
     return true;
   }

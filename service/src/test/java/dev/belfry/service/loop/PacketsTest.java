@@ -18,23 +18,41 @@ class PacketsTest {
   @Test
   void whatWasSentWellBeforeTheLastIsForgotten() {
     Packets packets = new Packets(List.of(packet("c", 1)), NOW);
-    assertEquals(List.of(), packets.add(packet("c", 2), NOW + Packet.REPEATED_WITHIN_MILLIS));
+    assertEquals(List.of(), add(packets, packet("c", 2), NOW + Packet.REPEATED_WITHIN_MILLIS));
     assertEquals(
         List.of(packet("c", 1)),
-        packets.add(packet("c", 3), NOW + Packet.REPEATED_WITHIN_MILLIS + 1));
+        add(packets, packet("c", 3), NOW + Packet.REPEATED_WITHIN_MILLIS + 1));
     // Another client's time is its own.
-    assertEquals(List.of(), packets.add(packet("d", 1), NOW + 100_000));
+    assertEquals(List.of(), add(packets, packet("d", 1), NOW + 100_000));
+  }
+
+  /** Its client is told at once. */
+  private static List<Packet> add(Packets packets, Packet packet, long nowMillis) {
+    List<Packet> forgotten = packets.add(packet, nowMillis);
+    packets.safe(nowMillis);
+    return forgotten;
+  }
+
+  @Test
+  void whatItsClientCouldNotKnowToBeSafeIsRemembered() {
+    Packets packets = new Packets(List.of(), NOW);
+    packets.add(packet("c", 1), NOW);
+    assertEquals(List.of(), packets.add(packet("c", 2), NOW + 100_000));
+    packets.safe(NOW + 200_000);
+    long later = NOW + 200_000 + Packet.REPEATED_WITHIN_MILLIS;
+    assertEquals(List.of(), packets.add(packet("c", 3), later));
+    assertEquals(List.of(packet("c", 1), packet("c", 2)), packets.add(packet("c", 4), later + 1));
   }
 
   @Test
   void anIdentifierThatComesAgainIsOneAndTheLast() {
     Packets packets = new Packets(List.of(), NOW);
-    packets.add(packet("c", 1), NOW);
-    packets.add(packet("c", 2), NOW + 1);
-    packets.add(packet("c", 1), NOW + 2);
+    add(packets, packet("c", 1), NOW);
+    add(packets, packet("c", 2), NOW + 1);
+    add(packets, packet("c", 1), NOW + 2);
     assertEquals(
         List.of(packet("c", 2)),
-        packets.add(packet("c", 3), NOW + 2 + Packet.REPEATED_WITHIN_MILLIS));
+        add(packets, packet("c", 3), NOW + 2 + Packet.REPEATED_WITHIN_MILLIS));
   }
 
   @Test

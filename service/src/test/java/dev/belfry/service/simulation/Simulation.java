@@ -61,6 +61,7 @@ final class Simulation {
     Timeline timeline = new Timeline(scenario.era().startMillis());
     setting =
         new Setting(timeline, new Clocks(timeline), new Luck(choices), new Trace(timeline, traced));
+    scenario.versions().forEach(rules -> setting.trace().note("rules%n%s", rules.text()));
     OutboxLimits limits = setting.luck().limits();
     checker = new Checker(new Opinion(programs), limits);
     disk = new Disk(setting, checker);
