@@ -83,6 +83,9 @@ final class InboundPublishes {
             : Optional.empty();
     Optional<CompletableFuture<Optional<Throwable>>> before =
         isRepeat ? packet.flatMap(memory::before) : Optional.empty();
+    if (before.isPresent()) {
+      packet.ifPresent(publishing::repeated);
+    }
     if (qos == 2) {
       Optional<CompletableFuture<Optional<Throwable>>> unreleased =
           memory.receive(visit.clientId(), packetId, before.orElse(outcome));

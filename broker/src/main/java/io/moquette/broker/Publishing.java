@@ -69,6 +69,11 @@ final class Publishing {
     safe.whenComplete((nothing, failure) -> then.accept(Optional.ofNullable(failure)));
   }
 
+  /** A packet that the port has taken came again. */
+  void repeated(Packet packet) {
+    port.repeated(packet);
+  }
+
   /** Retains and routes a message that is safe, and then does what is to be done after it. */
   void deliver(Publication publication, Runnable then) {
     synchronized (order) {

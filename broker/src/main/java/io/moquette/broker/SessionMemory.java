@@ -77,9 +77,7 @@ final class SessionMemory {
     long now = clock.millis();
     synchronized (session.taken) {
       session.taken.remove(packet.packet());
-      session.taken.put(
-          packet.packet(),
-          new Taken(packet.mark(), outcome, outcome.thenApply(result -> clock.millis())));
+      session.taken.put(packet.packet(), told(packet, outcome));
       while (session.taken.size() > MOST_TAKEN
           || session.taken.firstEntry().getValue().isOver(now)) {
         session.taken.pollFirstEntry();
@@ -87,16 +85,27 @@ final class SessionMemory {
     }
   }
 
-  /** What became of a packet that its client sends again, if it was taken before. */
+  /** A packet whose client is told of it as soon as something became of it. */
+  private Taken told(Packet packet, CompletableFuture<Optional<Throwable>> outcome) {
+    return new Taken(packet.mark(), outcome, outcome.thenApply(result -> clock.millis()));
+  }
+
+  /**
+   * What became of a packet that its client sends again, if it was taken before. It is remembered
+   * for longer then, for only now the client is told.
+   */
   Optional<CompletableFuture<Optional<Throwable>>> before(Packet repeat) {
     Remembered session = sessions.get(repeat.client());
     if (session == null) {
       return Optional.empty();
     }
     synchronized (session.taken) {
-      return Optional.ofNullable(session.taken.get(repeat.packet()))
-          .filter(taken -> taken.mark == repeat.mark())
-          .map(Taken::outcome);
+      Taken taken = session.taken.get(repeat.packet());
+      if (taken == null || taken.mark != repeat.mark()) {
+        return Optional.empty();
+      }
+      session.taken.put(repeat.packet(), told(repeat, taken.outcome));
+      return Optional.of(taken.outcome);
     }
   }
 

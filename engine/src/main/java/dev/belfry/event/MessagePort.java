@@ -20,4 +20,10 @@ public interface MessagePort {
   default CompletionStage<Void> accept(Message message, Packet packet) {
     return accept(message);
   }
+
+  /**
+   * A packet that was taken before came again: its sender did not know yet that it is safe, and is
+   * told now.
+   */
+  default void repeated(Packet packet) {}
 }

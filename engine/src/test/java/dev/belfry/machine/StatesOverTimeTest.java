@@ -151,6 +151,71 @@ class StatesOverTimeTest {
     assertEquals(List.of("evening ends"), house.restart(7 * HOUR, EVENING));
   }
 
+  /** What rests on another state that fell due before it has its own turn. */
+  @Test
+  void eachThingThatFellDueHasItsTurn() {
+    String rules =
+        """
+        topic shape(room) = "{room}/shape" : number
+        rule "A" {
+          when (shape(room) > 19 or shape(room) silent for 5 min) for 10 min
+          then publish "out" "{room}"
+        }
+        """;
+    House house = new House();
+    house.start(rules);
+    house.send("x/shape", "20");
+    assertEquals(List.of("out x"), house.restart(HOUR, rules));
+  }
+
+  @Test
+  void aStateThatBeganWhileTheEngineWasDownEndsWhatFollowedItsEnd() {
+    String rules =
+        """
+        topic door(room) = "{room}/door" : "open" | "closed"
+        rule "A" {
+          while door(room) is "open" for 10 min
+          then publish "out" "long open"
+          finally
+            wait 11 min
+            publish "out" "closed again"
+        }
+        """;
+    House house = new House();
+    house.start(rules);
+    house.send("x/door", "open");
+    house.after(10 * MINUTE);
+    house.send("x/door", "closed");
+    house.after(MINUTE);
+    house.send("x/door", "open");
+    assertEquals(List.of("out long open"), house.restart(10 * MINUTE, rules));
+  }
+
+  /** What is due and what begins at a start comes before what rules say to each other by it. */
+  @Test
+  void aStartIsOneInstant() {
+    String rules =
+        """
+        topic temp(room) = "{room}/temp" : number
+        topic beat(room) = "{room}/beat"
+        rule "A" {
+          while avg(temp(room), 10 min) < 20
+          then
+            repeat 2 times {
+              publish beat(room) "x"
+              wait 5 min
+            }
+          finally
+            wait until age(beat(room)) > 10 min
+            publish "out" "over"
+        }
+        """;
+    House house = new House();
+    house.start(rules);
+    house.send("x/temp", "19");
+    assertEquals(List.of("x/beat x", "out over"), house.restart(HOUR, rules));
+  }
+
   @Test
   void whatWentStaleWhileTheEngineWasDownHasNotHeldForSoLong() {
     String rules =

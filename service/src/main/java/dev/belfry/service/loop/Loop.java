@@ -115,6 +115,11 @@ public final class Loop implements MessagePort {
     return accept(message, Optional.of(packet));
   }
 
+  @Override
+  public void repeated(Packet packet) {
+    var unused = offer(new Work.Repeat(packet, new CompletableFuture<>()));
+  }
+
   private CompletionStage<Void> accept(Message message, Optional<Packet> packet) {
     if (!taking) {
       return refuse("Belfry is ending");

@@ -44,6 +44,19 @@ final class Packets {
     open.clear();
   }
 
+  /** A packet came again: only now its client is told that it is safe. */
+  void repeated(Packet packet, long nowMillis) {
+    LinkedHashMap<Integer, Known> own = clients.get(packet.client());
+    if (own != null) {
+      own.computeIfPresent(
+          packet.packet(),
+          (id, known) ->
+              known.safeMillis == NOT_YET || !known.packet.equals(packet)
+                  ? known
+                  : new Known(packet, nowMillis));
+    }
+  }
+
   /** Remembers a packet, and gives those that are forgotten for it. */
   List<Packet> add(Packet packet, long nowMillis) {
     LinkedHashMap<Integer, Known> own =

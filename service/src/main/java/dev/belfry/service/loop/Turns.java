@@ -126,6 +126,7 @@ final class Turns {
         }
         step(new Input.Arrived(next(arrival.timeMillis()), message));
       }
+      case Work.Repeat repeat -> packets.repeated(repeat.packet(), clock.millis());
       case Work.Order order -> {
         delta.hurry();
         Outcome outcome = step(order.input().apply(next(clock.millis())));

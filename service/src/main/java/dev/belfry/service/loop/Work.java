@@ -21,6 +21,9 @@ sealed interface Work {
       long timeMillis, Message message, Optional<Packet> packet, CompletableFuture<Void> done)
       implements Work {}
 
+  /** A message that was taken before came again. */
+  record Repeat(Packet packet, CompletableFuture<Void> done) implements Work {}
+
   /**
    * What a person wants; what the machine reports about it is put into the list.
    *

@@ -29,6 +29,13 @@ final class Gate implements MessagePort {
     return open ? port.accept(message, packet) : refused();
   }
 
+  @Override
+  public void repeated(Packet packet) {
+    if (open) {
+      port.repeated(packet);
+    }
+  }
+
   private static CompletionStage<Void> refused() {
     return CompletableFuture.failedFuture(new IllegalStateException("Belfry is ending"));
   }

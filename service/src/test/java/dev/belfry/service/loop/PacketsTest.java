@@ -45,6 +45,17 @@ class PacketsTest {
   }
 
   @Test
+  void whatComesAgainIsRememberedFromThenOn() {
+    Packets packets = new Packets(List.of(packet("c", 1)), NOW);
+    long muchLater = NOW + 100_000;
+    packets.repeated(packet("c", 1), muchLater);
+    assertEquals(List.of(), add(packets, packet("c", 2), muchLater + 1));
+    assertEquals(
+        List.of(packet("c", 1)),
+        add(packets, packet("c", 3), muchLater + Packet.REPEATED_WITHIN_MILLIS + 1));
+  }
+
+  @Test
   void anIdentifierThatComesAgainIsOneAndTheLast() {
     Packets packets = new Packets(List.of(), NOW);
     add(packets, packet("c", 1), NOW);

@@ -73,6 +73,9 @@ final class Hub {
                 Optional.ofNullable(session.taken.get(it.packet()))
                     .filter(taken -> taken.mark == it.mark())
                     .map(Taken::outcome));
+    if (before.isPresent()) {
+      packet.ifPresent(life.loop()::repeated);
+    }
     if (message.qos() == 2) {
       CompletableFuture<Boolean> unreleased =
           session.unreleased.putIfAbsent(id, before.orElse(outcome));
