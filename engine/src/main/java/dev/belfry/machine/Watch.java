@@ -33,7 +33,7 @@ final class Watch {
   /** No instant: for what has held for long enough its timer comes. */
   private static final long NOTHING_FALLS = Long.MIN_VALUE;
 
-  /** Up to which instant what has held for long enough has so now. */
+  /** Up to which instant what was due has had its turn. */
   private long fallenMillis = NOTHING_FALLS;
 
   Watch(Facts facts, Clock clock, Timers timers, Changes changes, Moment moment, Edges edges) {
@@ -226,11 +226,15 @@ final class Watch {
 
   private void look(Operator.Hold hold, Memory memory, Cell.Hold cell, String[] slots) {
     cell.state = hold.state().eval(moment.following(memory.rule, slots)).truth();
-    if (isBroken(hold, cell)) {
+    long breaks = breaksMillis(hold, cell);
+    if (breaks <= fallenMillis) {
       cell.holds = false;
     }
-    boolean holds = cell.state == Value.Truth.TRUE || isTolerated(hold, memory, cell);
-    if (cell.state != Value.Truth.UNKNOWN && cell.unknownSinceMillis != Cell.NEVER) {
+    // What broke while the engine was down goes on, but begins nothing, until its instant has its
+    // turn.
+    boolean breaking = cell.holds && breaks <= clock.nowMillis();
+    boolean holds = cell.state == Value.Truth.TRUE || breaking || isTolerated(hold, memory, cell);
+    if (cell.state != Value.Truth.UNKNOWN && !breaking && cell.unknownSinceMillis != Cell.NEVER) {
       cell.unknownSinceMillis = Cell.NEVER;
       changes.of(memory, cell);
     }
@@ -245,22 +249,20 @@ final class Watch {
       followUp(memory, cell, Long.MAX_VALUE);
       return;
     }
-    long due = cell.done ? Long.MAX_VALUE : cell.sinceMillis + hold.millis();
+    long due = cell.done || breaking ? Long.MAX_VALUE : cell.sinceMillis + hold.millis();
     if (due <= fallenMillis) {
       cell.done = true;
       changes.of(memory, cell);
       due = Long.MAX_VALUE;
     }
-    boolean unknown = cell.unknownSinceMillis != Cell.NEVER;
-    long breaks = unknown ? cell.unknownSinceMillis + hold.toleratedMillis() : Long.MAX_VALUE;
-    followUp(memory, cell, Math.min(due, breaks));
+    followUp(memory, cell, Math.min(due, breaksMillis(hold, cell)));
   }
 
-  /** Whether it was unknown for so long that its stretch ended, whatever it is now. */
-  private boolean isBroken(Operator.Hold hold, Cell.Hold cell) {
-    return cell.holds
-        && cell.unknownSinceMillis != Cell.NEVER
-        && clock.nowMillis() - cell.unknownSinceMillis >= hold.toleratedMillis();
+  /** When a stretch that is unknown breaks what holds, whatever it is by then. */
+  private static long breaksMillis(Operator.Hold hold, Cell.Hold cell) {
+    return cell.unknownSinceMillis == Cell.NEVER
+        ? Long.MAX_VALUE
+        : cell.unknownSinceMillis + hold.toleratedMillis();
   }
 
   /** Whether a state that holds goes on holding though it is unknown. */
@@ -272,7 +274,7 @@ final class Watch {
       cell.unknownSinceMillis = clock.nowMillis();
       changes.of(memory, cell);
     }
-    return clock.nowMillis() - cell.unknownSinceMillis < hold.toleratedMillis();
+    return true;
   }
 
   /** Sets when the cell is looked at again: when it is due, or what it asks may have changed. */

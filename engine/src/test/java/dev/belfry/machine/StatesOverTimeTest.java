@@ -191,6 +191,28 @@ class StatesOverTimeTest {
     assertEquals(List.of("out long open"), house.restart(10 * MINUTE, rules));
   }
 
+  @Test
+  void aStateThatWasUnknownForTooLongEndsWhatWouldGoOnThen() {
+    String rules =
+        """
+        topic temp(room) = "{room}/temp" : number
+        rule "A" {
+          while (temp(room) > 19 or age(temp(room)) >= 5 min) for 10 min tolerating 5 min
+          then
+            publish "out" "warm"
+            wait 5 min
+            publish "out" "still warm"
+          finally publish "out" "over"
+        }
+        """;
+    House house = new House();
+    house.start(rules);
+    house.send("x/temp", "20");
+    assertEquals(List.of("out warm"), house.after(10 * MINUTE));
+    house.clear("x/temp");
+    assertEquals(List.of("out over"), house.restart(HOUR, rules));
+  }
+
   /** What is due and what begins at a start comes before what rules say to each other by it. */
   @Test
   void aStartIsOneInstant() {
