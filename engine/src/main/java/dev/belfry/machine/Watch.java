@@ -227,18 +227,17 @@ final class Watch {
   private void look(Operator.Hold hold, Memory memory, Cell.Hold cell, String[] slots) {
     cell.state = hold.state().eval(moment.following(memory.rule, slots)).truth();
     long breaks = breaksMillis(hold, cell);
-    if (breaks <= fallenMillis) {
-      cell.holds = false;
-    }
+    boolean broken = breaks <= fallenMillis;
     // What broke while the engine was down goes on, but begins nothing, until its instant has its
     // turn.
-    boolean breaking = cell.holds && breaks <= clock.nowMillis();
-    boolean holds = cell.state == Value.Truth.TRUE || breaking || isTolerated(hold, memory, cell);
+    boolean breaking = cell.holds && !broken && breaks <= clock.nowMillis();
+    boolean holds =
+        cell.state == Value.Truth.TRUE || breaking || (!broken && isTolerated(hold, memory, cell));
     if (cell.state != Value.Truth.UNKNOWN && !breaking && cell.unknownSinceMillis != Cell.NEVER) {
       cell.unknownSinceMillis = Cell.NEVER;
       changes.of(memory, cell);
     }
-    if (holds != cell.holds) {
+    if (holds != cell.holds || broken) {
       cell.holds = holds;
       cell.done = false;
       cell.sinceMillis = clock.nowMillis();

@@ -213,6 +213,26 @@ class StatesOverTimeTest {
     assertEquals(List.of("out over"), house.restart(HOUR, rules));
   }
 
+  /** Its end is stored, though it was followed in a state that goes on for longer. */
+  @Test
+  void aStateThatWasUnknownForTooLongIsOverAfterARestartToo() {
+    String rules =
+        """
+        topic temp = "temp" : number stale after 10 min
+        rule "A" {
+          while (temp < 20 for 10 min tolerating 10 min) for 10 min tolerating 10 min
+          then publish "out" "cold"
+        }
+        """;
+    House house = new House();
+    house.start(rules);
+    house.send("temp", "19");
+    house.after(10 * MINUTE);
+    assertEquals(List.of("out cold"), house.after(10 * MINUTE));
+    house.after(HOUR);
+    assertEquals(List.of(), house.restart(0, rules));
+  }
+
   /** What is due and what begins at a start comes before what rules say to each other by it. */
   @Test
   void aStartIsOneInstant() {
