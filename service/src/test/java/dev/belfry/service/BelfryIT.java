@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +33,6 @@ class BelfryIT {
   @TempDir Path parent;
   private Path folder;
   private final List<Process> started = new ArrayList<>();
-
-  /** What a command printed, and how it ended. */
-  private record Ended(int code, String out, String err) {}
 
   @BeforeEach
   void prepare() throws IOException {
@@ -61,22 +56,7 @@ class BelfryIT {
   }
 
   private Ended belfry(String... arguments) throws Exception {
-    Process process = start(arguments);
-    process.getOutputStream().close();
-    CompletableFuture<String> out =
-        CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
-    CompletableFuture<String> err =
-        CompletableFuture.supplyAsync(() -> all(process.getErrorStream()));
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-    return new Ended(process.exitValue(), out.get(), err.get());
-  }
-
-  private static String all(InputStream stream) {
-    try {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      return String.valueOf(broken);
-    }
+    return Ended.of(start(arguments));
   }
 
   /** The line that says ready, once it comes. */

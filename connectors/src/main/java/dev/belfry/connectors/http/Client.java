@@ -1,9 +1,12 @@
 package dev.belfry.connectors.http;
 
 import dev.belfry.connectors.sink.Credentials;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -15,11 +18,14 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Sets Apache's client up so that each request stands alone and nothing is repeated unasked. */
 final class Client {
@@ -62,6 +68,7 @@ final class Client {
                 .setConnectTimeout(deadline)
                 .setSocketTimeout(deadline)
                 .build())
+        .setTlsSocketStrategy(new LateTls())
         .build();
   }
 
@@ -88,6 +95,25 @@ final class Client {
     public boolean isRedirectAllowed(
         HttpHost current, HttpHost next, HttpRequest redirect, HttpContext context) {
       return current.equals(next);
+    }
+  }
+
+  /** Reads the certificates that are trusted when they are first needed: that takes a while. */
+  private static final class LateTls implements TlsSocketStrategy {
+    private @Nullable TlsSocketStrategy strategy;
+
+    private synchronized TlsSocketStrategy strategy() {
+      if (strategy == null) {
+        strategy = DefaultClientTlsStrategy.createDefault();
+      }
+      return strategy;
+    }
+
+    @Override
+    public SSLSocket upgrade(
+        Socket socket, String target, int port, Object attachment, HttpContext context)
+        throws IOException {
+      return strategy().upgrade(socket, target, port, attachment, context);
     }
   }
 }

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -50,7 +53,12 @@ public final class CommandLineFrame {
   /** Runs what the arguments ask for and returns the exit code. */
   public int run(String... arguments) {
     BelfryCommand belfry = new BelfryCommand();
-    CommandLine line = line(belfry);
+    Map<String, Supplier<Object>> commands = commands(belfry);
+    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+      // To make all the others for nothing is a good part of a start.
+      commands.keySet().retainAll(Set.of(arguments[0]));
+    }
+    CommandLine line = line(belfry, commands);
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, belfry));
     line.setParameterExceptionHandler((wrong, given) -> {
       console.err().println("belfry: " + wrong.getMessage());
@@ -62,8 +70,13 @@ public final class CommandLineFrame {
 
   /** The command line with all of its commands, not yet parsed. */
   CommandLine line(BelfryCommand belfry) {
-    return withCommands(new CommandLine(belfry), belfry)
-        .setOut(console.out())
+    return line(belfry, commands(belfry));
+  }
+
+  private CommandLine line(BelfryCommand belfry, Map<String, Supplier<Object>> commands) {
+    CommandLine line = new CommandLine(belfry);
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line.setOut(console.out())
         .setErr(console.err())
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -72,21 +85,24 @@ public final class CommandLineFrame {
                 colours ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
   }
 
-  private CommandLine withCommands(CommandLine line, BelfryCommand belfry) {
+  private Map<String, Supplier<Object>> commands(BelfryCommand belfry) {
     Settings settings = new Settings(belfry, currentFolder, environment);
-    return line.addSubcommand("run", new RunCommand(settings, console, colours, worlds))
-        .addSubcommand("check", new CheckCommand(settings, console, colours))
-        .addSubcommand("explain", new ExplainCommand(console, colours))
-        .addSubcommand("test", new TestCommand(settings, console, colours))
-        .addSubcommand("replay", new ReplayCommand(settings, console, colours, System.in))
-        .addSubcommand("record", new RecordCommand(settings, console, InstantSource.system()))
-        .addSubcommand("history", new HistoryCommand(settings, console, InstantSource.system()))
-        .addSubcommand("rules", new RulesCommand(settings, console))
-        .addSubcommand("outbox", new OutboxCommand(settings, console))
-        .addSubcommand("fmt", new FmtCommand(settings, console, colours, System.in))
-        .addSubcommand("user", new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask))
-        .addSubcommand("repair", new RepairCommand(settings, console, InstantSource.system()))
-        .addSubcommand("doctor", new DoctorCommand(settings, console, colours));
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("run", () -> new RunCommand(settings, console, colours, worlds));
+    commands.put("check", () -> new CheckCommand(settings, console, colours));
+    commands.put("explain", () -> new ExplainCommand(console, colours));
+    commands.put("test", () -> new TestCommand(settings, console, colours));
+    commands.put("replay", () -> new ReplayCommand(settings, console, colours, System.in));
+    commands.put("record", () -> new RecordCommand(settings, console, InstantSource.system()));
+    commands.put("history", () -> new HistoryCommand(settings, console, InstantSource.system()));
+    commands.put("rules", () -> new RulesCommand(settings, console));
+    commands.put("outbox", () -> new OutboxCommand(settings, console));
+    commands.put("fmt", () -> new FmtCommand(settings, console, colours, System.in));
+    commands.put(
+        "user", () -> new UserCommand(settings, CommandLineFrame::putUser, Passwords::ask));
+    commands.put("repair", () -> new RepairCommand(settings, console, InstantSource.system()));
+    commands.put("doctor", () -> new DoctorCommand(settings, console, colours));
+    return commands;
   }
 
   private static void putUser(Path file, String name, String password) throws IOException {
