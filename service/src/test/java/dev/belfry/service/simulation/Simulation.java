@@ -66,7 +66,7 @@ final class Simulation {
     checker = new Checker(new Opinion(programs), limits);
     disk = new Disk(setting, checker);
     sinks = new Sinks(setting, checker);
-    computer = new Computer(setting, disk, checker, sinks, limits, () -> programs.program(version));
+    computer = new Computer(setting, disk, checker, sinks, limits, programs, () -> version);
     senders =
         List.of(
             new Sender(setting, computer, "porch", true),
@@ -252,7 +252,7 @@ final class Simulation {
     version = next;
     Life running = computer.running();
     if (running != null) {
-      var unused = running.loop().reload(programs.program(next));
+      var unused = running.loop().reload(programs.ruleset(next));
     }
   }
 
