@@ -218,12 +218,11 @@ final class Simulation {
       }
       case Act.Given ignored -> {}
       case Act.Pass ignored -> {}
-      case Act.Restart it -> {
-        if (luck.percent(50)) {
-          computer.cut(it.downMillis());
-        } else {
-          computer.restart(it.downMillis());
-        }
+      case Act.Restart it -> restart(it.downMillis());
+      case Act.Replace it -> {
+        restart(it.downMillis());
+        // If it runs all the same, it is exchanged.
+        reload(it.version());
       }
       case Act.Reload it -> reload(it.version());
       case Act.ClockStep it -> setClock(it.millis());
@@ -242,6 +241,14 @@ final class Simulation {
         long until = setting.clocks().wallMillis() + it.millis();
         order(millis -> new Input.Silenced(millis, it.alert(), key, until));
       }
+    }
+  }
+
+  private void restart(long downMillis) {
+    if (setting.luck().percent(50)) {
+      computer.cut(downMillis);
+    } else {
+      computer.restart(downMillis);
     }
   }
 
