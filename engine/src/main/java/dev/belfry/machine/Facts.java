@@ -169,30 +169,34 @@ final class Facts {
     return found == null ? List.of() : found.values();
   }
 
-  /** Looks at all topics with the eyes of a new program; forgets those it does not read. */
-  List<TopicState> adopt(Program next, List<RuleState> nextRules, Changes changes, long nowMillis) {
+  /** Looks at all topics with the eyes of a new program. */
+  void adopt(Program next, List<RuleState> nextRules, Changes changes, long nowMillis) {
     program = next;
     rules = nextRules;
     seen.clear();
     unread.clear();
-    List<TopicState> forgotten = new ArrayList<>();
     for (TopicState state : topics.values()) {
       state.adopt(matches(state.topic, next));
-      if (state.matches.isEmpty()) {
-        forgotten.add(state);
-      } else {
+      if (!state.matches.isEmpty()) {
         adoptWindows(state, changes, nowMillis);
         if (state.isSeen()) {
           register(state);
         }
       }
     }
-    forgotten.forEach(state -> {
-      topics.remove(state.topic);
-      state.unlink();
-    });
     order();
-    return forgotten;
+  }
+
+  /** Forgets the topics that the program does not read. */
+  void forgetUnread(Changes changes) {
+    List<TopicState> forgotten =
+        topics.values().stream().filter(state -> state.matches.isEmpty()).toList();
+    for (TopicState state : forgotten) {
+      topics.remove(state.topic);
+      unnamed--;
+      state.unlink();
+      changes.forgotten(state);
+    }
   }
 
   /** Which topics are named is another question for each program; so is their order. */

@@ -13,9 +13,17 @@ public sealed interface Input {
    * The engine starts with this program, freshly or from restored state.
    *
    * @param wallOffsetMillis what must be added to steady time to get the wall clock's
+   * @param earlier what was in force when the state was handed out, where that is known and was
+   *     another program: what is gone of it ends as at a reload
    */
-  record Started(long timeMillis, long wallOffsetMillis, Program program) implements Input {
-    /** A start at which steady time is the wall clock's. */
+  record Started(long timeMillis, long wallOffsetMillis, Program program, Optional<Program> earlier)
+      implements Input {
+    /** A start with the program of the state. */
+    public Started(long timeMillis, long wallOffsetMillis, Program program) {
+      this(timeMillis, wallOffsetMillis, program, Optional.empty());
+    }
+
+    /** The same, at which steady time is the wall clock's. */
     public Started(long timeMillis, Program program) {
       this(timeMillis, 0, program);
     }

@@ -104,7 +104,7 @@ public final class Machine {
     switch (input) {
       case Input.Started it -> {
         Downtime downtime = startAfter(it);
-        programs.take(it.program(), downtime);
+        programs.take(it.program(), it.earlier(), downtime);
         fallDue();
         programs.begin();
       }

@@ -60,6 +60,11 @@ final class Memory {
     cells.clear();
   }
 
+  /** Nothing of it is written any more. */
+  void abandon() {
+    cells.values().forEach(cell -> cell.forgotten = true);
+  }
+
   private Cell fresh(Key key) {
     return switch (operator) {
       case Operator.Hold ignored -> new Cell.Hold(key);

@@ -1,5 +1,6 @@
 package dev.belfry.machine;
 
+import dev.belfry.catalog.Limits;
 import dev.belfry.catalog.Site;
 import dev.belfry.event.Message;
 import dev.belfry.program.Operator;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -77,11 +79,14 @@ final class Programs {
   /**
    * Puts the first program into force, with what was restored. What is overdue has yet to happen.
    *
+   * @param earlier what was in force when the state was handed out, where it was another program
    * @param downtime collects what may have been missed
    */
-  void take(Program program, Downtime downtime) {
+  void take(Program program, Optional<Program> earlier, Downtime downtime) {
+    earlier.ifPresent(it -> endWhatIsGone(it, program));
     adopt(program, restored::containsKey);
-    facts.adopt(program, units, changes, clock.nowMillis()).forEach(changes::forgotten);
+    facts.adopt(program, units, changes, clock.nowMillis());
+    facts.forgetUnread(changes);
     facts.connected().forEach(this::disconnect);
     units.forEach(unit -> takeRestored(unit, downtime));
     if (downtime.isReal()) {
@@ -92,6 +97,32 @@ final class Programs {
     restored.clear();
     evaluation.adopt(units);
     evaluation.prepareStart(units, site);
+  }
+
+  /**
+   * Ends what the program before the restart began and this one does not know any more, as if they
+   * were exchanged now. For that the earlier one is built once more. Nothing else happens in it,
+   * though it be overdue, and nothing of it is kept: what stays is restored for the new one.
+   */
+  private void endWhatIsGone(Program earlier, Program program) {
+    Room boundless = new Room(changes, reports);
+    boundless.setLimits(new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE));
+    List<RuleState> old =
+        earlier.units().stream().map(unit -> new RuleState(unit, boundless)).toList();
+    clock.setSite(earlier.site());
+    facts.adopt(earlier, old, changes, clock.nowMillis());
+    for (RuleState rule : old) {
+      for (Memory memory : rule.memories) {
+        restored
+            .getOrDefault(memory.operator.shape().id(), List.of())
+            .forEach(entry -> read(memory, entry));
+      }
+    }
+    evaluation.adopt(old);
+    evaluation.prepare(old, earlier.site());
+    removeWhatIsGone(old, program);
+    timers.clear();
+    old.forEach(rule -> rule.memories.forEach(Memory::abandon));
   }
 
   /** How many keys are remembered. */
@@ -143,16 +174,21 @@ final class Programs {
     for (Memory memory : rule.memories) {
       List<Entry> entries = restored.remove(memory.operator.shape().id());
       if (entries != null) {
-        int parts = memory.operator.shape().slots().size();
         entries.sort(Comparator.comparing(Entry::key));
         for (Entry entry : entries) {
-          Cell cell = memory.keep(Durable.cellKeyOf(entry.key(), parts));
-          entry.value().ifPresent(value -> Durable.read(memory, cell, value));
+          Cell cell = read(memory, entry);
           look(memory, cell, downtime);
           resume(memory, cell);
         }
       }
     }
+  }
+
+  private static Cell read(Memory memory, Entry entry) {
+    int parts = memory.operator.shape().slots().size();
+    Cell cell = memory.keep(Durable.cellKeyOf(entry.key(), parts));
+    entry.value().ifPresent(value -> Durable.read(memory, cell, value));
+    return cell;
   }
 
   private void look(Memory memory, Cell cell, Downtime downtime) {
@@ -234,7 +270,8 @@ final class Programs {
       }
     }
     earlier.values().forEach(this::forget);
-    facts.adopt(program, units, changes, clock.nowMillis()).forEach(changes::forgotten);
+    facts.adopt(program, units, changes, clock.nowMillis());
+    facts.forgetUnread(changes);
     evaluation.adopt(units);
     evaluation.prepare(units, site);
     evaluation.onLoad(units, false);

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A program as each of the two evaluators takes it, or why there is none. */
-public record Compiled(Optional<Model> model, Optional<Program> program, List<Diagnostic> errors) {
+public record Compiled(
+    SourceFile file, Optional<Model> model, Optional<Program> program, List<Diagnostic> errors) {
   private static final Catalog CATALOG =
       new Catalog(
           new Site("House", Era.ZONE, Optional.empty()),
@@ -25,14 +26,15 @@ public record Compiled(Optional<Model> model, Optional<Program> program, List<Di
 
   /** The program of a text. */
   public static Compiled of(Sketch sketch) {
-    Parsed parsed = RuleParser.parse(new SourceFile("random.rules", sketch.text()));
+    SourceFile file = new SourceFile("random.rules", sketch.text());
+    Parsed parsed = RuleParser.parse(file);
     Checker.Checked checked = Checker.check(List.of(parsed.tree()), CATALOG);
     List<Diagnostic> errors = new ArrayList<>(parsed.problems());
     errors.addAll(checked.problems());
     errors.removeIf(problem -> !problem.isError());
     return errors.isEmpty()
         ? new Compiled(
-            Optional.of(checked.model()), Optional.of(Program.of(checked.model())), List.of())
-        : new Compiled(Optional.empty(), Optional.empty(), errors);
+            file, Optional.of(checked.model()), Optional.of(Program.of(checked.model())), List.of())
+        : new Compiled(file, Optional.empty(), Optional.empty(), errors);
   }
 }

@@ -30,6 +30,11 @@ public record Scenario(Era era, List<Sketch> versions, List<Step> steps) {
     /** The engine is down for so long. */
     record Restart(long downMillis) implements Act {}
 
+    /**
+     * The same, and meanwhile another version of the rules is put in the place of the one before.
+     */
+    record Replace(long downMillis, int version) implements Act {}
+
     /** Another version of the rules. */
     record Reload(int version) implements Act {}
 

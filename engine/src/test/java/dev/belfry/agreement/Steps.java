@@ -101,9 +101,13 @@ final class Steps {
       case 26 -> send(true);
       case 27, 28 -> mayBeGiven ? given() : new Act.Pass();
       case 29, 30 -> new Act.Pass();
-      case 31, 32 ->
-          new Act.Restart(
-              choices.percent(40) ? choices.of(List.of(0L, 1_000L)) : Math.min(gap(), 700_000));
+      case 31, 32 -> {
+        long down =
+            choices.percent(40) ? choices.of(List.of(0L, 1_000L)) : Math.min(gap(), 700_000);
+        yield versions.size() > 1 && choices.percent(60)
+            ? new Act.Replace(down, choices.below(versions.size()))
+            : new Act.Restart(down);
+      }
       case 33, 34 ->
           versions.size() > 1 ? new Act.Reload(choices.below(versions.size())) : new Act.Pass();
       case 35 ->

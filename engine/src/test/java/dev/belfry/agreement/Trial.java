@@ -38,7 +38,7 @@ final class Trial {
   static Optional<Difference> run(
       Scenario scenario, List<Compiled> versions, Constructs constructs) {
     Trial trial = new Trial(scenario, versions);
-    Optional<Difference> difference = trial.start(-1);
+    Optional<Difference> difference = trial.start(-1, Optional.empty());
     for (int i = 0; i < scenario.steps().size() && difference.isEmpty(); i++) {
       difference = trial.step(i, scenario.steps().get(i), constructs);
     }
@@ -54,16 +54,21 @@ final class Trial {
     return versions.get(version).model().orElseThrow();
   }
 
-  private Optional<Difference> start(int step) {
+  private boolean isBroken(int other) {
+    return versions.get(other).model().isEmpty();
+  }
+
+  private Optional<Difference> start(int step, Optional<Program> earlier) {
     return both(
         step,
-        new Input.Started(nowMillis, wallOffsetMillis, program()),
+        new Input.Started(nowMillis, wallOffsetMillis, program(), earlier),
         new Stimulus.Start(nowMillis, wallOffsetMillis, model()));
   }
 
   private Optional<Difference> step(int number, Step step, Constructs constructs) {
     nowMillis += step.gapMillis();
-    if (step.act() instanceof Act.Reload it && versions.get(it.version()).model().isEmpty()) {
+    if ((step.act() instanceof Act.Reload it && isBroken(it.version()))
+        || (step.act() instanceof Act.Replace or && isBroken(or.version()))) {
       return Optional.empty();
     }
     constructs.count(step.act());
@@ -86,7 +91,14 @@ final class Trial {
       case Act.Restart it -> {
         engine.stop();
         nowMillis += it.downMillis();
-        yield start(number);
+        yield start(number, Optional.empty());
+      }
+      case Act.Replace it -> {
+        engine.stop();
+        nowMillis += it.downMillis();
+        Program earlier = program();
+        version = it.version();
+        yield start(number, Optional.of(earlier));
       }
       case Act.Reload it -> {
         version = it.version();

@@ -33,6 +33,9 @@ final class House {
   private Limits limits = Limits.USUAL;
   private long nowMillis = START_MILLIS;
 
+  /** The rules in force, where they are known. */
+  private Optional<String> inForce = Optional.empty();
+
   /** A house whose machine remembers so much at most. */
   static House limited(int topics, int keys) {
     House house = new House();
@@ -68,10 +71,14 @@ final class House {
   }
 
   List<String> start(String rules) {
-    return step(new Input.Started(nowMillis, program(rules, limits)));
+    Optional<Program> earlier =
+        inForce.filter(before -> !before.equals(rules)).map(before -> program(before, limits));
+    inForce = Optional.of(rules);
+    return step(new Input.Started(nowMillis, 0, program(rules, limits), earlier));
   }
 
   List<String> reload(String rules) {
+    inForce = Optional.of(rules);
     return step(new Input.Reloaded(nowMillis, program(rules, limits)));
   }
 
@@ -84,6 +91,11 @@ final class House {
             .toList();
     machine = Machine.restored(entries);
     return start(rules);
+  }
+
+  /** Forgets which rules are in force, as a store that does not know them. */
+  void forgetRules() {
+    inForce = Optional.empty();
   }
 
   List<String> send(String topic, String payload) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether the event of one rule happens, and for which captures (language.md, Events). */
@@ -53,12 +54,21 @@ final class Happenings {
   /** A sequence that stands in two places of a rule is one. */
   private final Map<Happening, List<Occurrence>> found = new HashMap<>();
 
+  /** Since when the rule has had its schedules, in steady milliseconds. */
+  private final Map<Happening.Schedule, Long> schedulesSince = new HashMap<>();
+
   private Trigger trigger = new Trigger.Change();
 
-  Happenings(World world, Meaning meaning, Owner owner) {
+  /** Those of a rule with this event, which is loaded now. */
+  Happenings(World world, Meaning meaning, Owner owner, Optional<Happening> event) {
     this.world = world;
     this.meaning = meaning;
     this.owner = owner;
+    for (Happening part : event.map(Parts::of).orElse(List.of())) {
+      if (part instanceof Happening.Scheduled it) {
+        schedulesSince.put(it.schedule(), world.nowMillis);
+      }
+    }
   }
 
   /** Takes over what an earlier version of the rule remembers of the events that are in both. */
@@ -69,6 +79,8 @@ final class Happenings {
         openings.put(part, same);
       }
     }
+    schedulesSince.replaceAll(
+        (schedule, since) -> earlier.schedulesSince.getOrDefault(schedule, since));
   }
 
   /** Whether anything happened at this instant that sequences may remember. */
@@ -226,12 +238,14 @@ final class Happenings {
     if (!(trigger instanceof Trigger.Due due)) {
       return List.of();
     }
+    long since = Objects.requireNonNull(schedulesSince.get(schedule)) + world.wallOffsetMillis;
+    long from = Math.max(due.afterWallMillis(), since);
     long catchUp = Schedules.catchUpMillis(schedule);
-    long after = Math.max(due.afterWallMillis(), due.untilWallMillis() - catchUp - 1);
+    long after = Math.max(from, due.untilWallMillis() - catchUp - 1);
     if (world.schedules.next(schedule, after) > due.untilWallMillis()) {
       return List.of();
     }
-    long first = world.schedules.next(schedule, due.afterWallMillis());
+    long first = world.schedules.next(schedule, from);
     return List.of(Occurrence.without(Captures.NONE, first - world.wallOffsetMillis));
   }
 

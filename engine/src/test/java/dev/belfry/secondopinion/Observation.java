@@ -33,17 +33,34 @@ final class Observation {
     return news;
   }
 
+  /** Writes down what is so now, and concludes nothing: neither does anything begin nor end. */
+  static void note(Owner owner, World world, Meaning meaning) {
+    Observation observation = new Observation(owner, world, meaning);
+    for (Followed followed : owner.followed().values()) {
+      for (Captures key : observation.keys(followed)) {
+        observation.write(diary(followed, key), followed, key, false);
+      }
+    }
+  }
+
   private boolean look(Followed followed, boolean asItIs) {
     boolean news = false;
     for (Captures key : keys(followed)) {
-      Diary diary = followed.diaries().computeIfAbsent(key, it -> new Diary());
-      View view = new View(owner, key);
-      news |= diary.write(world.nowMillis, parts(followed.state(), view, asItIs));
+      Diary diary = diary(followed, key);
+      news |= write(diary, followed, key, asItIs);
       news |=
           diary.conclude(
               asItIs ? diary.newest() : conclusion(followed.state(), diary, world.nowMillis));
     }
     return news;
+  }
+
+  private static Diary diary(Followed followed, Captures key) {
+    return followed.diaries().computeIfAbsent(key, it -> new Diary());
+  }
+
+  private boolean write(Diary diary, Followed followed, Captures key, boolean asItIs) {
+    return diary.write(world.nowMillis, parts(followed.state(), new View(owner, key), asItIs));
   }
 
   /** The keys that some topic with a message gives, and those known already. */

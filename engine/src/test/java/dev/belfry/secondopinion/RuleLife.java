@@ -55,7 +55,7 @@ final class RuleLife {
     this.world = world;
     this.meaning = meaning;
     this.effects = effects;
-    this.happenings = new Happenings(world, meaning, owner);
+    this.happenings = new Happenings(world, meaning, owner, rule.event());
   }
 
   /** What did not change keeps its state; a change of the rule's text ends its runs. */

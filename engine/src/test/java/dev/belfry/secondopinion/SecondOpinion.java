@@ -69,7 +69,10 @@ public final class SecondOpinion {
     exchanged = 0;
     switch (stimulus) {
       case Stimulus.Start it -> start(it);
-      case Stimulus.Reload it -> load(it.model(), new Trigger.Change());
+      case Stimulus.Reload it -> {
+        load(it.model());
+        evaluate(new Trigger.Change(), 0);
+      }
       case Stimulus.Arrival it -> arrive(it.message());
       case Stimulus.Given it -> take(it.message(), new Trigger.Silence(), 0);
       case Stimulus.Tick ignored -> {}
@@ -122,21 +125,26 @@ public final class SecondOpinion {
 
   /**
    * What fell due while the engine was down happens at start, at the start's time, as one input
-   * with the start: what rules publish to each other by it comes after all that begins.
+   * with the start: what rules publish to each other by it comes after all that begins. Of rules
+   * that are gone it does not happen: they end, and what they say at the end is true of now.
    */
   private void start(Stimulus.Start start) {
     boolean again = world.nowMillis != Long.MIN_VALUE;
     List<Long> missed = again ? instants.until(start.atMillis()) : List.of();
     world.nowMillis = Math.max(world.nowMillis, start.atMillis());
     world.wallOffsetMillis = start.wallOffsetMillis();
+    rules.values().forEach(life -> Observation.note(life.owner, world, meaning));
+    alerts.values().forEach(life -> Observation.note(life.owner, world, meaning));
+    load(start.model());
+    instants.mark();
     if (again) {
       evaluate(due(missed), 0);
     }
-    load(start.model(), new Trigger.Start());
+    evaluate(new Trigger.Start(), 0);
     askedUntilWallMillis = world.wallNowMillis();
   }
 
-  private void load(Model model, Trigger trigger) {
+  private void load(Model model) {
     Map<String, RuleLife> earlier = rules;
     world.setZone(model.site().zone());
     program = model.rules();
@@ -159,7 +167,6 @@ public final class SecondOpinion {
     readers = Readers.of(model);
     world.history.forgetUnless(readers::read);
     instants.load(model);
-    evaluate(trigger, 0);
   }
 
   /** Each alert comes after those that its state asks for. */

@@ -5,10 +5,13 @@ import dev.belfry.machine.Report;
 import dev.belfry.program.Program;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopObserver;
+import dev.belfry.service.loop.Ruleset;
 import dev.belfry.service.rules.LoadedRules;
+import dev.belfry.service.store.Sources;
 import dev.belfry.service.terminal.Terminal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -29,6 +32,7 @@ final class ReloadTarget implements Consumer<LoadedRules> {
   private final AtomicInteger errors = new AtomicInteger();
   private @Nullable Loop loop;
   private @Nullable LoadedRules current;
+  private @Nullable Ruleset inForce;
   private Report.@Nullable ProgramChanged change;
 
   /**
@@ -53,6 +57,11 @@ final class ReloadTarget implements Consumer<LoadedRules> {
     }
   }
 
+  /** What the loop begins with; there is something once the folder was scanned. */
+  synchronized Ruleset inForce() {
+    return Objects.requireNonNull(inForce);
+  }
+
   /** The rules in force; there are some once the folder was scanned. */
   synchronized LoadedRules loaded() {
     return Objects.requireNonNull(current);
@@ -70,8 +79,11 @@ final class ReloadTarget implements Consumer<LoadedRules> {
     Program before = current == null ? null : current.program();
     current = rules;
     boolean isNew = generation.getAndSet(rules.generation()) != rules.generation();
+    if (isNew) {
+      inForce = ruleset(rules);
+    }
     if (isNew && loop != null) {
-      var unused = loop.reload(rules.program());
+      var unused = loop.reload(inForce());
       replay(
           loop,
           message ->
@@ -81,6 +93,18 @@ final class ReloadTarget implements Consumer<LoadedRules> {
     if (isNew) {
       world.read(rules.program().filters());
     }
+  }
+
+  private Ruleset ruleset(LoadedRules rules) {
+    Optional<Sources> sources = Sources.of(rules.files());
+    if (sources.isEmpty()) {
+      terminal.warn(
+          "the rule files are too long together for a copy of them to be stored (more than "
+              + Sources.MOST_BYTES / (1024 * 1024)
+              + " MiB); an alert that fires and is removed while Belfry is down will not be"
+              + " resolved");
+    }
+    return new Ruleset(rules.program(), sources.orElse(Sources.NONE));
   }
 
   /** Shows and tells what is suspicious about rules that are in force. */

@@ -2,6 +2,7 @@ package dev.belfry.service;
 
 import dev.belfry.machine.Machine;
 import dev.belfry.machine.UnreadableStateException;
+import dev.belfry.program.Program;
 import dev.belfry.record.Recorded;
 import dev.belfry.service.config.Configuration;
 import dev.belfry.service.config.ListenAddress;
@@ -18,6 +19,7 @@ import dev.belfry.service.rules.FolderWatch;
 import dev.belfry.service.rules.LoadedRules;
 import dev.belfry.service.rules.RulesReload;
 import dev.belfry.service.store.Contents;
+import dev.belfry.service.store.Sources;
 import dev.belfry.service.store.Store;
 import dev.belfry.service.store.StoreException;
 import dev.belfry.service.terminal.Terminal;
@@ -138,7 +140,7 @@ public final class Service implements AutoCloseable {
             target::advise);
     rules.scan(0);
     Loop loop = dispatch.loop();
-    LoopThread thread = new LoopThread(loop, rules.loaded().program());
+    LoopThread thread = new LoopThread(loop, target.inForce(), earlier(stored, target, rules));
     String token = ControlFile.newToken();
     ControlRoutes control =
         new ControlRoutes(
@@ -171,6 +173,21 @@ public final class Service implements AutoCloseable {
     letCommandsIn(new ControlFile(commandAddress(http.port()), token));
     ready.set(true);
     return new Running(this, thread, List.copyOf(addresses), rules.loaded());
+  }
+
+  /** The program that what is stored is of, where that was another one. */
+  private Optional<Program> earlier(Contents stored, ReloadTarget target, RulesReload rules) {
+    Sources before = stored.sources();
+    if (before.isEmpty() || before.equals(target.inForce().sources())) {
+      return Optional.empty();
+    }
+    Optional<Program> earlier = rules.program(before.files());
+    if (earlier.isEmpty()) {
+      terminal.warn(
+          "the rules of the last run have errors by now; an alert of theirs that fired and is"
+              + " removed since will not be resolved");
+    }
+    return earlier;
   }
 
   private void letCommandsIn(ControlFile control) throws StartException {

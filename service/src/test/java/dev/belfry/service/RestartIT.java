@@ -3,8 +3,10 @@ package dev.belfry.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,42 @@ class RestartIT {
       Awaitility.await()
           .until(() -> rules.on("belfry/rules").stream().anyMatch(it -> it.contains(told)));
     }
+  }
+
+  @Test
+  void whatIsRemovedMeanwhileEnds() throws Exception {
+    house.rule(
+        "water.rules",
+        """
+        topic leak = "leak" : "wet" | "dry"
+
+        alert "Water" { while leak is "wet" }
+
+        rule "Siren" {
+          while leak is "wet"
+          then publish "siren" "on" retain
+          finally publish "siren" "off" retain
+        }
+        """);
+    BelfryProcess first = house.run();
+    try (Mosquitto.Subscriber witness = first.clients().subscribe("#")) {
+      first.clients().publish("leak", "wet", "-q", "1");
+      witness.await("siren", "on");
+      Awaitility.await()
+          .until(() -> witness.on("belfry/alerts/water").stream().anyMatch(isState("firing")));
+    }
+    assertEquals(0, first.stop());
+    Files.delete(folder.resolve("rules/water.rules"));
+    BelfryProcess second = house.run();
+    try (Mosquitto.Subscriber witness = second.clients().subscribe("#")) {
+      witness.await("siren", "off");
+      Awaitility.await()
+          .until(() -> witness.on("belfry/alerts/water").stream().anyMatch(isState("resolved")));
+    }
+  }
+
+  private static Predicate<String> isState(String word) {
+    return status -> status.contains("\"state\":\"" + word + "\"");
   }
 
   /** The pump's time may have passed while nobody was there; it is noticed all the same. */

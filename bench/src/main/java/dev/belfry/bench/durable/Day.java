@@ -1,6 +1,7 @@
 package dev.belfry.bench.durable;
 
 import dev.belfry.service.loop.Loop;
+import dev.belfry.service.loop.Ruleset;
 import dev.belfry.service.loop.SteadyClock;
 import dev.belfry.service.store.Contents;
 import dev.belfry.service.store.Store;
@@ -45,7 +46,7 @@ final class Day {
               () -> nowMillis * 1_000_000,
               Optional.empty());
       Loop loop = Kit.loop(contents, store, clock, new SimpleMeterRegistry());
-      loop.begin(Sensors.rules());
+      loop.begin(Ruleset.of(Sensors.rules()), Optional.empty());
       for (int sensor = 0; sensor < SENSORS; sensor++) {
         var unused = loop.accept(Sensors.reading(sensor, 0, qos));
       }

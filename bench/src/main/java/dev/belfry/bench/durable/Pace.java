@@ -2,6 +2,7 @@ package dev.belfry.bench.durable;
 
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopThread;
+import dev.belfry.service.loop.Ruleset;
 import dev.belfry.service.loop.SteadyClock;
 import dev.belfry.service.store.Contents;
 import dev.belfry.service.store.Store;
@@ -9,6 +10,7 @@ import dev.belfry.service.store.StoreException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +34,8 @@ record Pace(int perSecond, double stored, double batch, long medianMicros, long 
       Contents contents = store.load();
       SteadyClock clock = SteadyClock.goingOnFrom(contents.clock());
       Loop loop = Kit.loop(contents, store, clock, metrics);
-      try (LoopThread thread = new LoopThread(loop, Sensors.rules())) {
+      try (LoopThread thread =
+          new LoopThread(loop, Ruleset.of(Sensors.rules()), Optional.empty())) {
         thread.start();
         feed(loop, 0, SENSORS); // the first time each topic is new
         double commits = commits(metrics);

@@ -7,10 +7,12 @@ import dev.belfry.service.outbox.Parcel;
 import dev.belfry.service.outbox.Settlement;
 import dev.belfry.service.store.Batch;
 import dev.belfry.service.store.RunRecord;
+import dev.belfry.service.store.Sources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What changed since the last commit, each piece of state once, and how long it may wait. */
 final class Delta {
@@ -26,6 +28,7 @@ final class Delta {
   private final List<Settlement> settlements = new ArrayList<>();
   private final List<Packet> received = new ArrayList<>();
   private final List<Packet> forgotten = new ArrayList<>();
+  private Optional<Sources> sources = Optional.empty();
   private long sinceMillis = Long.MAX_VALUE;
   private boolean urgent;
 
@@ -62,6 +65,12 @@ final class Delta {
     urgent = true;
   }
 
+  /** The rules are made of something else. */
+  void keep(Sources others) {
+    sources = Optional.of(others);
+    urgent = true;
+  }
+
   /** Somebody waits for what is in here. */
   void hurry() {
     urgent = true;
@@ -86,7 +95,8 @@ final class Delta {
         List.copyOf(parcels),
         List.copyOf(settlements),
         List.copyOf(received),
-        List.copyOf(forgotten));
+        List.copyOf(forgotten),
+        sources);
   }
 
   void clear() {
@@ -96,6 +106,7 @@ final class Delta {
     settlements.clear();
     received.clear();
     forgotten.clear();
+    sources = Optional.empty();
     sinceMillis = Long.MAX_VALUE;
     urgent = false;
   }

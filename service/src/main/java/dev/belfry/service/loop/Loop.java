@@ -67,9 +67,13 @@ public final class Loop implements MessagePort {
 
   // ---- turning, by one thread
 
-  /** The first turn. Messages may have been handed over before; they come after the start. */
-  public void begin(Program program) throws InterruptedException {
-    turns.start(program);
+  /**
+   * The first turn. Messages may have been handed over before; they come after the start.
+   *
+   * @param earlier the program of what is stored, where that is known and was another one
+   */
+  public void begin(Ruleset rules, Optional<Program> earlier) throws InterruptedException {
+    turns.start(rules, earlier);
   }
 
   /** One turn, after a rest of at most so many milliseconds if there is nothing to do. */
@@ -133,8 +137,8 @@ public final class Loop implements MessagePort {
   }
 
   /** Exchanges the program between two inputs. The stage completes when that is safe. */
-  public CompletionStage<Void> reload(Program program) {
-    return offer(new Work.Exchange(program, new CompletableFuture<>()));
+  public CompletionStage<Void> reload(Ruleset rules) {
+    return offer(new Work.Exchange(rules, new CompletableFuture<>()));
   }
 
   /**

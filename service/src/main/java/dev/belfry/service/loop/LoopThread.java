@@ -1,6 +1,7 @@
 package dev.belfry.service.loop;
 
 import dev.belfry.program.Program;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -24,10 +25,10 @@ public final class LoopThread implements AutoCloseable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile long lastTurnMillis;
 
-  /** A thread for a loop that begins with this program. */
-  public LoopThread(Loop loop, Program program) {
+  /** A thread for a loop that begins with these rules; see {@link Loop#begin}. */
+  public LoopThread(Loop loop, Ruleset rules, Optional<Program> earlier) {
     this.loop = loop;
-    this.thread = new Thread(() -> run(program), "loop");
+    this.thread = new Thread(() -> run(rules, earlier), "loop");
   }
 
   /** Starts to turn. */
@@ -36,9 +37,9 @@ public final class LoopThread implements AutoCloseable {
     thread.start();
   }
 
-  private void run(Program program) {
+  private void run(Ruleset rules, Optional<Program> earlier) {
     try {
-      loop.begin(program);
+      loop.begin(rules, earlier);
       while (!loop.isFinished()) {
         lastTurnMillis = loop.nowMillis();
         loop.turn(LONGEST_REST_MILLIS);

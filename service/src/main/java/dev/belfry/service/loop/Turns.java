@@ -10,8 +10,10 @@ import dev.belfry.record.Recorded;
 import dev.belfry.service.outbox.Parcel;
 import dev.belfry.service.store.Contents;
 import dev.belfry.service.store.RunRecord;
+import dev.belfry.service.store.Sources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One turn after the other: step, commit, tell, hand on. Runs on the loop's thread alone. */
@@ -30,6 +32,10 @@ final class Turns {
   private final List<Effect> effects = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
   private final List<Recorded> recorded = new ArrayList<>();
+
+  /** What the store will hold, once the delta is in it. */
+  private Sources sources;
+
   private long lastInputMillis = Long.MIN_VALUE;
   private long lastCommitMillis = Long.MIN_VALUE;
 
@@ -47,11 +53,12 @@ final class Turns {
     this.commits = commits;
     this.parcels =
         new Parcels(stored.id(), stored.run().map(RunRecord::nextParcel).orElse(1L), ports.post());
+    this.sources = stored.sources();
     this.packets = new Packets(stored.received(), clock.millis());
   }
 
   /** The first turn: the machine starts. */
-  void start(Program program) throws InterruptedException {
+  void start(Ruleset rules, Optional<Program> earlier) throws InterruptedException {
     long wallOffsetMillis = clock.step().orElse(0);
     long stoppedMillis = machine.nowMillis();
     long startMillis = next(clock.millis());
@@ -60,7 +67,8 @@ final class Turns {
             startMillis,
             stoppedMillis == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(stoppedMillis),
             OptionalLong.of(startMillis + wallOffsetMillis)));
-    step(new Input.Started(startMillis, wallOffsetMillis, program));
+    step(new Input.Started(startMillis, wallOffsetMillis, rules.program(), earlier));
+    keep(rules);
     delta.hurry();
     turn(List.of());
   }
@@ -136,8 +144,17 @@ final class Turns {
       case Work.Settled settled -> delta.settle(settled.settlement(), clock.millis());
       case Work.Exchange exchange -> {
         delta.hurry();
-        step(new Input.Reloaded(next(clock.millis()), exchange.program()));
+        step(new Input.Reloaded(next(clock.millis()), exchange.rules().program()));
+        keep(exchange.rules());
       }
+    }
+  }
+
+  /** What the rules are made of is committed together with the state that is theirs. */
+  private void keep(Ruleset rules) {
+    if (!rules.sources().equals(sources)) {
+      sources = rules.sources();
+      delta.keep(sources);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.belfry.event.Message;
 import dev.belfry.event.Packet;
 import dev.belfry.machine.Input;
 import dev.belfry.machine.Report;
-import dev.belfry.program.Program;
 import dev.belfry.service.outbox.Settlement;
 import java.util.List;
 import java.util.Optional;
@@ -39,5 +38,5 @@ sealed interface Work {
   record Settled(Settlement settlement, CompletableFuture<Void> done) implements Work {}
 
   /** Another program. */
-  record Exchange(Program program, CompletableFuture<Void> done) implements Work {}
+  record Exchange(Ruleset rules, CompletableFuture<Void> done) implements Work {}
 }

@@ -2,8 +2,10 @@ package dev.belfry.service.rules;
 
 import dev.belfry.catalog.Catalog;
 import dev.belfry.program.Compilation;
+import dev.belfry.program.Program;
 import dev.belfry.source.SourceFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.function.Function;
  */
 public final class RulesReload {
   private final Path root;
+  private final Catalog catalog;
   private final Settling settling = new Settling();
   private final RuleFolder folder;
   private final ProgramLoader loader;
@@ -36,6 +39,7 @@ public final class RulesReload {
       Consumer<LoadedRules> changed,
       Consumer<LoadedRules> advised) {
     this.root = root;
+    this.catalog = catalog;
     this.folder = new RuleFolder(declaredNames);
     this.loader = new ProgramLoader(files -> Compilation.of(files, catalog), declaredNames);
     this.changed = changed;
@@ -65,6 +69,11 @@ public final class RulesReload {
   /** Looks for what is suspicious about rules that are new; they are in force already. */
   public void advise() {
     loader.advised().ifPresent(advised);
+  }
+
+  /** What other files make with the same configuration, unless one of them has an error. */
+  public Optional<Program> program(List<SourceFile> files) {
+    return Compilation.of(files, catalog).program();
   }
 
   /** The rules in force. */

@@ -6,6 +6,7 @@ import dev.belfry.machine.Entry;
 import dev.belfry.service.outbox.Parcel;
 import dev.belfry.service.outbox.Settlement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is written in one transaction. Written twice it means the same as written once.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param settlements what became of parcels
  * @param received packets whose messages are in here
  * @param forgotten packets that need not be remembered any more
+ * @param sources what the rules are made of from now on, if that is something else
  */
 public record Batch(
     RunRecord run,
@@ -26,4 +28,5 @@ public record Batch(
     List<Parcel> parcels,
     List<Settlement> settlements,
     List<Packet> received,
-    List<Packet> forgotten) {}
+    List<Packet> forgotten,
+    Optional<Sources> sources) {}

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param parcels what waits to be delivered, in its order
  * @param deadLetters what was given up, in its order
  * @param received the packets that were received last, by client and packet identifier
+ * @param sources what the rules were made of that the state is of
  */
 public record Contents(
     String id,
@@ -26,7 +27,8 @@ public record Contents(
     List<Message> retained,
     List<Parcel> parcels,
     List<DeadLetter> deadLetters,
-    List<Packet> received) {
+    List<Packet> received,
+    Sources sources) {
   /** When it was last written. */
   public Optional<ClockReading> clock() {
     return run.map(RunRecord::clock);
@@ -35,6 +37,6 @@ public record Contents(
   /** What a new store holds. */
   public static Contents none(String id) {
     return new Contents(
-        id, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
+        id, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), Sources.NONE);
   }
 }

@@ -19,6 +19,7 @@ final class Loading {
   private final List<Parcel> parcels = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<Packet> received = new ArrayList<>();
+  private Sources sources = Sources.NONE;
   private String id = "";
   private Optional<RunRecord> run = Optional.empty();
   private Optional<Total> promised = Optional.empty();
@@ -41,6 +42,8 @@ final class Loading {
       deadLetters.add(piece.deadLetter());
     } else if (key.startsWith(Piece.PACKET)) {
       received.add(piece.packet());
+    } else if (key.equals(Piece.SOURCES)) {
+      sources = piece.sources();
     } else if (key.equals(Piece.RUN)) {
       run = Optional.of(piece.run());
     } else if (key.equals(Piece.ID)) {
@@ -76,6 +79,6 @@ final class Loading {
     if (id.isEmpty()) {
       throw new DamageException("the store's own name is missing");
     }
-    return new Contents(id, run, entries, retained, parcels, deadLetters, received);
+    return new Contents(id, run, entries, retained, parcels, deadLetters, received, sources);
   }
 }

@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
@@ -26,6 +29,7 @@ import java.util.zip.CRC32C;
  * id                  the store's own name
  * run                 how far the run came
  * total               the version, and what all others come to
+ * rules               the files that the rules in force were made of
  * m/KEY               a piece of the machine's state
  * r/TOPIC             a retained message
  * p/NUMBER            a parcel that waits
@@ -39,6 +43,7 @@ record Piece(String key, Payload value) {
   static final String ID = "id";
   static final String RUN = "run";
   static final String TOTAL = "total";
+  static final String SOURCES = "rules";
   static final String MACHINE = "m/";
   static final String RETAINED = "r/";
   static final String PARCEL = "p/";
@@ -121,6 +126,18 @@ record Piece(String key, Payload value) {
         });
   }
 
+  static Piece of(Sources sources) {
+    return of(
+        SOURCES,
+        out -> {
+          out.writeInt(sources.texts().size());
+          for (Map.Entry<String, String> text : sources.texts().entrySet()) {
+            ByteText.write(text.getKey(), out);
+            ByteText.write(text.getValue(), out);
+          }
+        });
+  }
+
   static Piece of(Message retained) {
     return of(
         retained(retained.topic()),
@@ -161,6 +178,16 @@ record Piece(String key, Payload value) {
 
   Total total() throws IOException {
     return read(Total::read);
+  }
+
+  Sources sources() throws IOException {
+    return read(in -> {
+      SortedMap<String, String> texts = new TreeMap<>();
+      for (int count = in.readInt(); count > 0; count--) {
+        texts.put(ByteText.read(in), ByteText.read(in));
+      }
+      return new Sources(texts);
+    });
   }
 
   Entry entry() {

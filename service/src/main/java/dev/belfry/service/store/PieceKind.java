@@ -23,6 +23,7 @@ enum PieceKind {
   DEAD_LETTER(Piece.DEAD, "delivery that was given up", "deliveries that were given up"),
   PACKET(
       Piece.PACKET, "packet that a client may send again", "packets that clients may send again"),
+  SOURCES(Piece.SOURCES, "copy of the rule files", "copies"),
   RUN(Piece.RUN, "note how far the last run came", "notes"),
   ID(Piece.ID, "name of the store", "names"),
   TOTAL(Piece.TOTAL, "sum of all that is in the store", "sums"),

@@ -70,7 +70,7 @@ public record RepairReport(boolean sound, boolean complete, List<String> lines) 
 
   private static boolean isShown(PieceKind kind) {
     return switch (kind) {
-      case ID, RUN, CLOCK, TOTAL, UNKNOWN -> false;
+      case ID, RUN, CLOCK, SOURCES, TOTAL, UNKNOWN -> false;
       case FACT, WINDOW, WINDOW_START, MEMORY, SILENCE, SWITCH -> true;
       case RETAINED, PARCEL, DEAD_LETTER, PACKET -> true;
     };

@@ -53,9 +53,20 @@ final class Writing implements AutoCloseable {
     for (Packet packet : batch.received()) {
       put(Piece.of(packet));
     }
+    if (batch.sources().isPresent()) {
+      write(batch.sources().get());
+    }
     put(Piece.of(batch.run()));
     Schema.put(put, Piece.of(total));
     return total;
+  }
+
+  private void write(Sources sources) throws SQLException {
+    if (sources.isEmpty()) {
+      remove(Piece.SOURCES);
+    } else {
+      put(Piece.of(sources));
+    }
   }
 
   private void write(Settlement settlement) throws SQLException {

@@ -20,8 +20,10 @@ import dev.belfry.service.EmptyProgram;
 import dev.belfry.service.outbox.Parcel;
 import dev.belfry.service.outbox.Settlement;
 import dev.belfry.service.store.Contents;
+import dev.belfry.service.store.Sources;
 import dev.belfry.service.store.Store;
 import dev.belfry.service.store.StoreException;
+import dev.belfry.source.SourceFile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -121,7 +123,7 @@ class LoopTest {
             new LoopPorts(ports, ports, ports),
             new SimpleMeterRegistry(),
             Optional.empty());
-    thread = new LoopThread(loop, EmptyProgram.make());
+    thread = new LoopThread(loop, Ruleset.of(EmptyProgram.make()), Optional.empty());
   }
 
   @AfterEach
@@ -292,10 +294,38 @@ class LoopTest {
   void anotherProgramComesBetweenTwoInputs() throws Exception {
     thread.start();
     Program other = EmptyProgram.make();
-    finish(loop.reload(other).toCompletableFuture());
+    finish(loop.reload(Ruleset.of(other)).toCompletableFuture());
     assertTrue(
         machine.inputs.get(machine.inputs.size() - 1) instanceof Input.Reloaded reloaded
             && reloaded.program() == other);
+  }
+
+  private static Ruleset rules(String text) {
+    SourceFile file = new SourceFile("a.rules", text);
+    return new Ruleset(EmptyProgram.make(), Sources.of(List.of(file)).orElseThrow());
+  }
+
+  @Test
+  void whatTheRulesAreMadeOfIsStoredWithTheFirstStateOfTheirs() throws Exception {
+    Program earlier = EmptyProgram.make();
+    loop.begin(rules("# one"), Optional.of(earlier));
+    assertEquals(
+        Optional.of(earlier),
+        machine.inputs.stream()
+            .filter(Input.Started.class::isInstance)
+            .map(it -> ((Input.Started) it).earlier())
+            .findFirst()
+            .orElseThrow());
+    assertEquals(rules("# one").sources(), store.load().sources());
+    var unused = loop.reload(rules("# two"));
+    loop.turn(0);
+    assertEquals(rules("# two").sources(), store.load().sources());
+    var unusedToo = send("t", "x", 1, false);
+    loop.turn(0);
+    assertEquals(rules("# two").sources(), store.load().sources());
+    var unusedThree = loop.reload(Ruleset.of(EmptyProgram.make()));
+    loop.turn(0);
+    assertEquals(Sources.NONE, store.load().sources());
   }
 
   @Test
@@ -336,7 +366,10 @@ class LoopTest {
     assertEquals(64, taken);
     assertEquals(64, loop.waiting());
     // Another program gets through all the same.
-    assertFalse(loop.reload(EmptyProgram.make()).toCompletableFuture().isCompletedExceptionally());
+    assertFalse(
+        loop.reload(Ruleset.of(EmptyProgram.make()))
+            .toCompletableFuture()
+            .isCompletedExceptionally());
   }
 
   @Test

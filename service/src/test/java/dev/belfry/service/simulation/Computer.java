@@ -1,10 +1,10 @@
 package dev.belfry.service.simulation;
 
-import dev.belfry.program.Program;
+import dev.belfry.service.loop.Ruleset;
 import dev.belfry.service.outbox.OutboxLimits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the service, and is the one thread in it; loses all but the disk when the power fails. */
@@ -19,7 +19,8 @@ final class Computer {
   private final Checker checker;
   private final Sinks sinks;
   private final OutboxLimits limits;
-  private final Supplier<Program> folder;
+  private final Programs programs;
+  private final IntSupplier folder;
   private final List<Sender> senders = new ArrayList<>();
   private @Nullable Life life;
   private boolean begun;
@@ -28,7 +29,7 @@ final class Computer {
   private int starts;
 
   /**
-   * @param folder the program that lies there now
+   * @param folder which of the programs lies there now
    */
   Computer(
       Setting setting,
@@ -36,12 +37,14 @@ final class Computer {
       Checker checker,
       Sinks sinks,
       OutboxLimits limits,
-      Supplier<Program> folder) {
+      Programs programs,
+      IntSupplier folder) {
     this.setting = setting;
     this.disk = disk;
     this.checker = checker;
     this.sinks = sinks;
     this.limits = limits;
+    this.programs = programs;
     this.folder = folder;
   }
 
@@ -81,7 +84,8 @@ final class Computer {
             () -> {
               if (born.isOn()) {
                 work(() -> {
-                  born.begin(folder.get());
+                  Ruleset rules = programs.ruleset(folder.getAsInt());
+                  born.begin(rules, programs.earlier(born.stored().sources(), rules));
                   begun = true;
                 });
               }

@@ -10,6 +10,7 @@ import dev.belfry.service.outbox.Settlement;
 import dev.belfry.service.store.Batch;
 import dev.belfry.service.store.Contents;
 import dev.belfry.service.store.RunRecord;
+import dev.belfry.service.store.Sources;
 import dev.belfry.service.store.Storage;
 import dev.belfry.service.store.StoreException;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class Disk implements Storage {
   private final Map<Long, DeadLetter> deadLetters = new TreeMap<>();
   private final Map<String, Packet> received = new TreeMap<>();
   private Optional<RunRecord> run = Optional.empty();
+  private Sources sources = Sources.NONE;
   private long fullUntilMillis = Long.MIN_VALUE;
   private boolean failed;
 
@@ -99,7 +101,8 @@ final class Disk implements Storage {
         List.copyOf(retained.values()),
         List.copyOf(parcels.values()),
         List.copyOf(deadLetters.values()),
-        List.copyOf(received.values()));
+        List.copyOf(received.values()),
+        sources);
   }
 
   private void write(Batch batch) {
@@ -121,6 +124,7 @@ final class Disk implements Storage {
     batch.settlements().forEach(this::settle);
     batch.forgotten().forEach(packet -> received.remove(name(packet)));
     batch.received().forEach(packet -> received.put(name(packet), packet));
+    sources = batch.sources().orElse(sources);
     run = Optional.of(batch.run());
   }
 

@@ -14,6 +14,7 @@ import dev.belfry.service.Run;
 import dev.belfry.service.loop.Loop;
 import dev.belfry.service.loop.LoopObserver;
 import dev.belfry.service.loop.Recorder;
+import dev.belfry.service.loop.Ruleset;
 import dev.belfry.service.loop.SteadyClock;
 import dev.belfry.service.loop.Steps;
 import dev.belfry.service.outbox.Carrier;
@@ -126,9 +127,10 @@ final class Life implements Steps, Storage, Carrier, LoopObserver, OutboxListene
   }
 
   /** Delivers what is left, starts, and learns what the broker retains. */
-  void begin(Program program) throws InterruptedException {
+  void begin(Ruleset rules, Optional<Program> earlier) throws InterruptedException {
+    Program program = rules.program();
     run.open();
-    run.loop().begin(program);
+    run.loop().begin(rules, earlier);
     hindered();
     for (Message message : stored.retained()) {
       if (program.reads(message.topic()) && !machine.remembers(message.topic())) {

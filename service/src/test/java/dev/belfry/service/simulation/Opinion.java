@@ -2,12 +2,10 @@ package dev.belfry.service.simulation;
 
 import dev.belfry.effect.Effect;
 import dev.belfry.machine.Input;
-import dev.belfry.program.Program;
 import dev.belfry.secondopinion.SecondOpinion;
 import dev.belfry.secondopinion.Stimulus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** What the second evaluator says should come of inputs. */
 final class Opinion {
@@ -16,8 +14,7 @@ final class Opinion {
 
   private final SecondOpinion second = new SecondOpinion();
   private final Programs programs;
-  private Optional<Program> inForce = Optional.empty();
-  private long nowMillis;
+  private long nowMillis = Long.MIN_VALUE;
   private boolean silent;
 
   Opinion(Programs programs) {
@@ -25,12 +22,12 @@ final class Opinion {
   }
 
   /**
-   * In which way the effects that came of an input are wrong; empty if they are right. What comes
-   * of a rule that changed while the service was down is not said, nor what follows, and neither is
-   * what follows a downtime of months.
+   * In which way the effects that came of an input are wrong; empty if they are right. What follows
+   * a downtime of months is not said.
    */
   String objection(Input input, List<Effect> effects) {
-    note(input);
+    silent |= isAfterMonths(input);
+    nowMillis = input.timeMillis();
     if (silent) {
       return "";
     }
@@ -42,17 +39,10 @@ final class Opinion {
         : "of " + input + " came\n  " + done + "\nand should have come\n  " + said;
   }
 
-  private void note(Input input) {
-    switch (input) {
-      case Input.Started it -> {
-        boolean longDown = it.timeMillis() - nowMillis > LONGEST_DOWNTIME_MILLIS;
-        silent |= inForce.filter(program -> longDown || program != it.program()).isPresent();
-        inForce = Optional.of(it.program());
-      }
-      case Input.Reloaded it -> inForce = Optional.of(it.program());
-      default -> {}
-    }
-    nowMillis = input.timeMillis();
+  private boolean isAfterMonths(Input input) {
+    return input instanceof Input.Started
+        && nowMillis != Long.MIN_VALUE
+        && input.timeMillis() - nowMillis > LONGEST_DOWNTIME_MILLIS;
   }
 
   /**

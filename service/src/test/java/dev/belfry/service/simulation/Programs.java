@@ -4,8 +4,11 @@ import dev.belfry.agreement.Compiled;
 import dev.belfry.model.CheckedRule;
 import dev.belfry.model.Model;
 import dev.belfry.program.Program;
+import dev.belfry.service.loop.Ruleset;
+import dev.belfry.service.store.Sources;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The versions of the rules that lie in the folder one after the other. */
 record Programs(List<Compiled> versions) {
@@ -15,6 +18,25 @@ record Programs(List<Compiled> versions) {
 
   Program program(int version) {
     return versions.get(version).program().orElseThrow();
+  }
+
+  /** The same, and its file. */
+  Ruleset ruleset(int version) {
+    return new Ruleset(program(version), sources(versions.get(version)));
+  }
+
+  private static Sources sources(Compiled version) {
+    return Sources.of(List.of(version.file())).orElseThrow();
+  }
+
+  /** The program of what was stored, unless it is that of these rules. */
+  Optional<Program> earlier(Sources stored, Ruleset rules) {
+    return stored.equals(rules.sources())
+        ? Optional.empty()
+        : versions.stream()
+            .filter(version -> sources(version).equals(stored))
+            .findFirst()
+            .flatMap(Compiled::program);
   }
 
   /** What a program was made of. */

@@ -66,7 +66,7 @@ final class Simulation {
     checker = new Checker(new Opinion(programs), limits);
     disk = new Disk(setting, checker);
     sinks = new Sinks(setting, checker);
-    computer = new Computer(setting, disk, checker, sinks, limits, () -> programs.program(version));
+    computer = new Computer(setting, disk, checker, sinks, limits, programs, () -> version);
     senders =
         List.of(
             new Sender(setting, computer, "porch", true),
@@ -218,12 +218,11 @@ final class Simulation {
       }
       case Act.Given ignored -> {}
       case Act.Pass ignored -> {}
-      case Act.Restart it -> {
-        if (luck.percent(50)) {
-          computer.cut(it.downMillis());
-        } else {
-          computer.restart(it.downMillis());
-        }
+      case Act.Restart it -> restart(it.downMillis());
+      case Act.Replace it -> {
+        restart(it.downMillis());
+        // If it runs all the same, it is exchanged.
+        reload(it.version());
       }
       case Act.Reload it -> reload(it.version());
       case Act.ClockStep it -> setClock(it.millis());
@@ -245,6 +244,14 @@ final class Simulation {
     }
   }
 
+  private void restart(long downMillis) {
+    if (setting.luck().percent(50)) {
+      computer.cut(downMillis);
+    } else {
+      computer.restart(downMillis);
+    }
+  }
+
   private void reload(int next) {
     if (!programs.isWhole(next)) {
       return;
@@ -252,7 +259,7 @@ final class Simulation {
     version = next;
     Life running = computer.running();
     if (running != null) {
-      var unused = running.loop().reload(programs.program(next));
+      var unused = running.loop().reload(programs.ruleset(next));
     }
   }
 

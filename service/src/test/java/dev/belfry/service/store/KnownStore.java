@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -70,7 +71,9 @@ record KnownStore(Path killed, Path closed, List<Contents> states) {
         List.of(new Parcel(number + 1, "x-" + number, "g", "broker", "t", publish, number)),
         number < 3 ? List.of() : List.of(new Settlement.Gone(number - 1)),
         List.of(new Packet("client", number, number)),
-        List.of());
+        List.of(),
+        Optional.of(
+            new Sources(new TreeMap<>(Map.of("a.rules", "# " + "r".repeat(100 * number))))));
   }
 
   Contents last() {

@@ -192,6 +192,7 @@ final class StoreStory {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

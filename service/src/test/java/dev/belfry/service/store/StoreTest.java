@@ -14,6 +14,7 @@ import dev.belfry.machine.Entry;
 import dev.belfry.service.outbox.DeadLetter;
 import dev.belfry.service.outbox.Parcel;
 import dev.belfry.service.outbox.Settlement;
+import dev.belfry.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,7 +49,8 @@ class StoreTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private String refusal() {
@@ -96,6 +98,49 @@ class StoreTest {
           batch(List.of(), List.of(retained("t", ""), retained("u", ""), retained("u", "z"))));
     }
     assertEquals(List.of(retained("u", "z")), reread().retained());
+  }
+
+  private static Batch kept(Sources sources) {
+    RunRecord run = new RunRecord(CLOCK, 1, false);
+    return new Batch(
+        run,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.of(sources));
+  }
+
+  @Test
+  void whatTheRulesAreMadeOfIsThereAgain() throws Exception {
+    Sources two =
+        Sources.of(
+                List.of(
+                    new SourceFile("keller/ü.rules", "# größer\r\n"),
+                    new SourceFile("a.rules", "")))
+            .orElseThrow();
+    try (Store store = Store.open(folder)) {
+      store.commit(kept(two));
+      store.commit(batch(List.of(entry("a", "1")), List.of()));
+    }
+    assertEquals(two, reread().sources());
+    assertEquals(
+        List.of("a.rules", "keller/ü.rules"), two.files().stream().map(SourceFile::name).toList());
+    try (Store store = Store.open(folder)) {
+      store.commit(kept(Sources.NONE));
+    }
+    assertEquals(Sources.NONE, reread().sources());
+  }
+
+  @Test
+  void whatIsTooLongTogetherIsNotKept() {
+    SourceFile half = new SourceFile("a.rules", "ü".repeat(Sources.MOST_BYTES / 4));
+    SourceFile other = new SourceFile("b.rules", "ü".repeat(Sources.MOST_BYTES / 4));
+    SourceFile little = new SourceFile("c.rules", "#");
+    assertTrue(Sources.of(List.of(half, other)).isPresent());
+    assertTrue(Sources.of(List.of(half, other, little)).isEmpty());
   }
 
   @Test
@@ -238,7 +283,8 @@ class StoreTest {
         parcels,
         settlements,
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   @Test
