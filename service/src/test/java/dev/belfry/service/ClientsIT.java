@@ -15,9 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Clients of two versions of MQTT, from two families, at every quality of service. */
 @Timeout(60)
+@Isolated("it measures")
 class ClientsIT {
   private static final int MEASURED = 100;
   private static final String PYTHON = "/usr/bin/python3";

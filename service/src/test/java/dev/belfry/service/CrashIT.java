@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The power fails at random moments while 500 messages a second come in at QoS 1, each of which a
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * another, to which Belfry acknowledges it in its turn.
  */
 @Timeout(3_600)
+@Isolated("it puts the machine under load")
 class CrashIT {
   private static final long SEED = Long.getLong("belfry.crash.seed", System.nanoTime());
   private static final int LANES = 8;

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What happens to an alert when the mail server, the camera or the endpoint is ill. */
 @Timeout(60)
+@Isolated("what must not wait has seconds")
 class FailuresIT {
   private static final String RULES =
       """

@@ -10,9 +10,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Rules are rewritten again and again under load: each message meets exactly one version. */
 @Timeout(120)
+@Isolated("it puts the machine under load")
 class HotReloadIT {
   private static final int ROUNDS = 25;
   private static final int REWRITES_A_ROUND = 8;

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What lasts when the service is told to end, and when its power fails. */
 @Timeout(60)
+@Isolated("what was missed has seconds")
 class RestartIT {
   private static final String RULES =
       """
