@@ -133,6 +133,7 @@ public final class Service implements AutoCloseable {
             configuration.rules(),
             configuration.catalog(),
             DeclaredNames::of,
+            stored.sources().files(),
             loaded -> {
               history.ifPresent(it -> it.follow(loaded.program()));
               target.accept(loaded);

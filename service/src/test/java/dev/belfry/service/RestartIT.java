@@ -143,6 +143,17 @@ class RestartIT {
           .until(() -> witness.on("belfry/alerts/water").stream().anyMatch(isState("firing")));
     }
     assertEquals(0, first.stop());
+    // A mistake removes nothing: the last good version goes on.
+    house.rule("water.rules", "topic leak = ");
+    BelfryProcess mistaken = house.run();
+    try (Mosquitto.Subscriber witness = mistaken.clients().subscribe("#")) {
+      witness.await("siren", "on");
+      mistaken.clients().publish("leak", "dry", "-q", "1");
+      witness.await("siren", "off");
+      mistaken.clients().publish("leak", "wet", "-q", "1");
+      Awaitility.await().until(() -> witness.on("siren").size() == 3);
+    }
+    assertEquals(0, mistaken.stop());
     Files.delete(folder.resolve("rules/water.rules"));
     BelfryProcess second = house.run();
     try (Mosquitto.Subscriber witness = second.clients().subscribe("#")) {

@@ -10,9 +10,11 @@ import dev.belfry.service.store.RunRecord;
 import dev.belfry.service.store.Sources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What changed since the last commit, each piece of state once, and how long it may wait. */
 final class Delta {
@@ -26,7 +28,7 @@ final class Delta {
   private final List<Message> retained = new ArrayList<>();
   private final List<Parcel> parcels = new ArrayList<>();
   private final List<Settlement> settlements = new ArrayList<>();
-  private final List<Packet> received = new ArrayList<>();
+  private final Set<Packet> received = new LinkedHashSet<>();
   private final List<Packet> forgotten = new ArrayList<>();
   private Optional<Sources> sources = Optional.empty();
   private long sinceMillis = Long.MAX_VALUE;
@@ -61,6 +63,7 @@ final class Delta {
 
   void receive(Packet packet, List<Packet> instead) {
     received.add(packet);
+    instead.forEach(received::remove);
     forgotten.addAll(instead);
     urgent = true;
   }

@@ -31,6 +31,7 @@ final class ProgramLoader {
 
   private final Function<List<SourceFile>, Compilation> compiler;
   private final Function<SourceFile, Set<String>> declaredNames;
+  private final List<SourceFile> before;
   private SortedMap<String, SourceFile> good = new TreeMap<>();
   private SortedMap<String, SourceFile> lastWanted = new TreeMap<>();
   private LoadedRules loaded;
@@ -38,12 +39,19 @@ final class ProgramLoader {
   /** What is in force and was not looked at for what is suspicious. */
   private @Nullable Compilation unadvised;
 
-  /** A loader whose last good set is the empty one. */
+  /**
+   * A loader that has not loaded yet.
+   *
+   * @param before the last good set of the last run; one that does not work any more is as good as
+   *     none
+   */
   ProgramLoader(
       Function<List<SourceFile>, Compilation> compiler,
-      Function<SourceFile, Set<String>> declaredNames) {
+      Function<SourceFile, Set<String>> declaredNames,
+      List<SourceFile> before) {
     this.compiler = compiler;
     this.declaredNames = declaredNames;
+    this.before = before;
     Program empty = compiler.apply(List.of()).program().orElseThrow();
     this.loaded = new LoadedRules(0, empty, List.of(), List.of(), List.of());
   }
@@ -66,6 +74,9 @@ final class ProgramLoader {
       return loaded;
     }
     Attempt whole = attempt(wanted);
+    if (!whole.works() && loaded.generation() == 0) {
+      goOnFromBefore();
+    }
     Attempt best = whole.works() ? whole : fallBack(whole);
     unadvised = whole.works() ? whole.compilation() : null;
     lastWanted = wanted;
@@ -85,6 +96,14 @@ final class ProgramLoader {
               problems);
     }
     return loaded;
+  }
+
+  private void goOnFromBefore() {
+    SortedMap<String, SourceFile> files = new TreeMap<>();
+    before.forEach(file -> files.put(file.name(), file));
+    if (attempt(files).works()) {
+      good = files;
+    }
   }
 
   /** The rules in force with what is suspicious about them, if that is not known yet. */

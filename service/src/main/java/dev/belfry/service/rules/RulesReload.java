@@ -29,6 +29,8 @@ public final class RulesReload {
    * A reload that has not looked yet.
    *
    * @param declaredNames see {@link DeclaredNames}
+   * @param before the files of the last run: at a start, too, a file with an error keeps its last
+   *     good version
    * @param changed told whenever the program, the diagnostics or the problems are others
    * @param advised told afterwards what is suspicious about a program
    */
@@ -36,12 +38,13 @@ public final class RulesReload {
       Path root,
       Catalog catalog,
       Function<SourceFile, Set<String>> declaredNames,
+      List<SourceFile> before,
       Consumer<LoadedRules> changed,
       Consumer<LoadedRules> advised) {
     this.root = root;
     this.catalog = catalog;
     this.folder = new RuleFolder(declaredNames);
-    this.loader = new ProgramLoader(files -> Compilation.of(files, catalog), declaredNames);
+    this.loader = new ProgramLoader(files -> Compilation.of(files, catalog), declaredNames, before);
     this.changed = changed;
     this.advised = advised;
   }

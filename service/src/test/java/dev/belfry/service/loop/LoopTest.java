@@ -406,9 +406,11 @@ class LoopTest {
   void thePacketsOfAClientAreRememberedWithWhatTheyBroughtAbout() throws Exception {
     thread.start();
     Message message = Message.published("t", Payload.of("x"), 1, false);
+    List<CompletableFuture<Void>> all = new ArrayList<>();
     for (int i = 1; i <= Packets.MOST_PER_CLIENT + 1; i++) {
-      finish(loop.accept(message, Packet.of("c", i, message)).toCompletableFuture());
+      all.add(loop.accept(message, Packet.of("c", i, message)).toCompletableFuture());
     }
+    finish(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)));
     List<Packet> received = store.load().received();
     assertEquals(Packets.MOST_PER_CLIENT, received.size());
     assertFalse(received.contains(Packet.of("c", 1, message)));

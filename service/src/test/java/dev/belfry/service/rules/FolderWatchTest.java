@@ -51,7 +51,12 @@ class FolderWatchTest {
   private void start(Duration rescan) {
     RulesReload reload =
         new RulesReload(
-            root(), CATALOG, DeclaredNames::of, rules -> seen.add(names(rules)), rules -> {});
+            root(),
+            CATALOG,
+            DeclaredNames::of,
+            List.of(),
+            rules -> seen.add(names(rules)),
+            rules -> {});
     watch = FolderWatch.start(root(), rescan, reload::scan);
   }
 

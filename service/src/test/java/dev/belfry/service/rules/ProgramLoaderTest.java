@@ -24,7 +24,8 @@ class ProgramLoaderTest {
   private static final String B = "rule \"B\" { }\n";
   private static final String WRONG = "WRONG\n";
 
-  private final ProgramLoader loader = new ProgramLoader(TinyCompiler::compile, DeclaredNames::of);
+  private final ProgramLoader loader =
+      new ProgramLoader(TinyCompiler::compile, DeclaredNames::of, List.of());
 
   private LoadedRules load(Map<String, String> texts) {
     return load(loader, texts);
@@ -125,6 +126,23 @@ class ProgramLoaderTest {
   }
 
   @Test
+  void atTheFirstLoadToAFileWithAnErrorKeepsItsLastGoodVersion() {
+    List<SourceFile> before = List.of(new SourceFile("a", A), new SourceFile("gone", B));
+    ProgramLoader next = new ProgramLoader(TinyCompiler::compile, DeclaredNames::of, before);
+    LoadedRules rules = load(next, Map.of("a", A + WRONG, "c", "rule \"C\" { }\n"));
+    assertEquals(Map.of("a", A, "c", "rule \"C\" { }\n"), texts(rules));
+    assertEquals(1, rules.generation());
+    assertEquals(List.of("wrong"), messages(rules));
+  }
+
+  @Test
+  void whatDoesNotWorkAnyMoreIsNoLastGoodVersion() {
+    List<SourceFile> before = List.of(new SourceFile("a", "uses x\n"));
+    ProgramLoader next = new ProgramLoader(TinyCompiler::compile, DeclaredNames::of, before);
+    assertEquals(Map.of("b", B), texts(load(next, Map.of("a", WRONG, "b", B))));
+  }
+
+  @Test
   void whateverIsWrittenThereIsAProgramAndNoRuleIsLostThatIsStillWanted() {
     long seed = System.nanoTime();
     for (int run = 0; run < 300; run++) {
@@ -133,7 +151,7 @@ class ProgramLoaderTest {
   }
 
   private static void checkHistory(Random random, String seed) {
-    ProgramLoader loader = new ProgramLoader(TinyCompiler::compile, DeclaredNames::of);
+    ProgramLoader loader = new ProgramLoader(TinyCompiler::compile, DeclaredNames::of, List.of());
     Set<String> running = new HashSet<>();
     for (int step = 0; step < 8; step++) {
       Map<String, String> wanted = new TreeMap<>();
@@ -171,7 +189,7 @@ class ProgramLoaderTest {
   void whatIsSuspiciousIsSaidOfEachProgramOnce() {
     Catalog catalog = EmptyProgram.CATALOG;
     ProgramLoader real =
-        new ProgramLoader(files -> Compilation.of(files, catalog), DeclaredNames::of);
+        new ProgramLoader(files -> Compilation.of(files, catalog), DeclaredNames::of, List.of());
     assertEquals(Optional.empty(), real.advised());
     load(real, Map.of("a", "topic nobody = \"nobody\"\n"));
     LoadedRules advised = real.advised().orElseThrow();
