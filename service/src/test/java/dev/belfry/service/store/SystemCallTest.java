@@ -19,8 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is there. strace makes them fail.
  */
 @Timeout(600)
-@Execution(ExecutionMode.CONCURRENT)
 class SystemCallTest {
   /** The names of the files that a store may open. */
   private static final List<String> FILES =
