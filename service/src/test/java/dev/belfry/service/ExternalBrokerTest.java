@@ -64,6 +64,13 @@ class ExternalBrokerTest {
   }
 
   private ExternalBroker connect() throws Exception {
+    return connect(Duration.ofMillis(50));
+  }
+
+  /**
+   * @param firstPause before what was refused is offered again
+   */
+  private ExternalBroker connect(Duration firstPause) throws Exception {
     ExternalSettings settings =
         ExternalSettings.of(
                 "127.0.0.1",
@@ -73,7 +80,7 @@ class ExternalBrokerTest {
                 ID,
                 "belfry/status",
                 folder.resolve("filters"))
-            .withPauses(Duration.ofMillis(50), Duration.ofMillis(200));
+            .withPauses(firstPause, firstPause.multipliedBy(4));
     ExternalBroker broker = ExternalBroker.connect(settings, this::accept, new Silent());
     opened.add(broker);
     broker.read(Set.of(TopicFilter.parse("in/{what}")));
@@ -144,7 +151,8 @@ class ExternalBrokerTest {
 
   @Test
   void whatIsRefusedIsOfferedAgainInOrder() throws Exception {
-    connect();
+    // All three are refused before the first of them is offered again.
+    connect(Duration.ofMillis(500));
     server.clients().lines("in/a", "1\n2\n3\n");
     List<Offer> offered = List.of(next(), next(), next());
     offered.forEach(Offer::refuse);
