@@ -3,6 +3,7 @@ package dev.belfry.service.terminal;
 import dev.belfry.codec.Printed;
 import dev.belfry.machine.MissedTimes;
 import dev.belfry.machine.Report;
+import dev.belfry.machine.Uncertain;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,13 +13,15 @@ import java.util.Locale;
 
 /** What may have been missed while nobody was there, in words. */
 public final class MissedState {
-  private static final int MOST_SCHEDULES = 20;
+  /** How many schedules, and how many stretches, are told one by one. */
+  private static final int MOST = 20;
+
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private MissedState() {}
 
-  /** In one line how long it was and how much may have been missed, then each schedule. */
+  /** In one line how long it was and how much may have been missed, then what that is. */
   public static List<String> lines(Report.Missed missed, ZoneId zone) {
     List<String> lines = new ArrayList<>();
     long millis = Math.max(0, missed.untilWallMillis() - missed.fromWallMillis());
@@ -32,13 +35,25 @@ public final class MissedState {
             + ", for "
             + Printed.stretch(millis / 1_000 * 1_000)
             + (schedules + stretches == 0 ? "" : "; " + what));
-    missed.schedules().stream()
-        .limit(MOST_SCHEDULES)
-        .forEach(schedule -> lines.add(words(schedule, zone)));
-    if (schedules > MOST_SCHEDULES) {
-      lines.add("and " + (schedules - MOST_SCHEDULES) + " schedules more");
-    }
+    missed.schedules().stream().limit(MOST).forEach(schedule -> lines.add(words(schedule, zone)));
+    addMore(lines, schedules - Math.min(MOST, missed.schedules().size()), "schedule");
+    missed.stretches().stream().limit(MOST).forEach(stretch -> lines.add(words(stretch, zone)));
+    addMore(lines, stretches - Math.min(MOST, missed.stretches().size()), "stretch");
     return lines;
+  }
+
+  private static void addMore(List<String> lines, int number, String what) {
+    if (number > 0) {
+      lines.add("and " + count(number, what) + " more");
+    }
+  }
+
+  private static String words(Uncertain it, ZoneId zone) {
+    String since =
+        it.sinceWallMillis().isPresent()
+            ? ", since " + time(it.sinceWallMillis().getAsLong(), zone)
+            : "";
+    return Terminal.whose(it.origin()) + "  uncertain: " + it.words() + since;
   }
 
   private static String words(MissedTimes it, ZoneId zone) {

@@ -247,7 +247,8 @@ public final class Terminal implements LoopObserver {
     out.flush();
   }
 
-  private static String whose(Origin origin) {
+  /** A rule or an alert by its name, with the key of the instance. */
+  static String whose(Origin origin) {
     Map<String, String> key = origin.key();
     String where = key.values().stream().map(Terminal::printable).collect(Collectors.joining(", "));
     return printable(origin.name()) + (key.isEmpty() ? "" : " (" + where + ")");

@@ -11,6 +11,7 @@ import dev.belfry.machine.Inheritance;
 import dev.belfry.machine.Inheritance.Fate;
 import dev.belfry.machine.MissedTimes;
 import dev.belfry.machine.Report;
+import dev.belfry.machine.Uncertain;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -111,7 +113,7 @@ class TerminalTest {
   }
 
   @Test
-  void whatMayHaveBeenMissedIsALineAndEachScheduleIsOne() {
+  void whatMayHaveBeenMissedIsALineAndEachScheduleAndStretchIsOne() {
     terminal(false, false)
         .reported(
             NOON,
@@ -122,13 +124,21 @@ class TerminalTest {
                     new MissedTimes("lamp", "every 5 min", 2, false, NOON, NOON - 1, true),
                     new MissedTimes("mail", "at 12:59", 1, true, NOON, NOON - 60_000, false)),
                 0,
-                List.of(),
-                7));
+                List.of(
+                    new Uncertain(
+                        new Origin(Origin.Kind.RULE, "open", Map.of("room", "hall")),
+                        Uncertain.Kind.HELD,
+                        "when door(room) is \"open\" for 1 h",
+                        OptionalLong.of(NOON - 660_000),
+                        false)),
+                6));
     assertEquals(
         """
         13:00:00  down since 2026-01-10 12:50, for 10 min; 2 schedules and 7 stretches fell into it
         13:00:00  lamp  missed `every 5 min` 2 times, last at 2026-01-10 12:59: it happens now
         13:00:00  mail  missed `at 12:59` at least once, last at 2026-01-10 12:59: skipped
+        13:00:00  open (hall)  uncertain: `when door(room) is "open" for 1 h` had begun, since 2026-01-10 12:49
+        13:00:00  and 6 stretches more
         """,
         written.toString());
   }
