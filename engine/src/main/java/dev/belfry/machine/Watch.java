@@ -22,6 +22,9 @@ final class Watch {
     void turned(Memory memory, String[] slots, boolean now);
   }
 
+  /** No instant: for what has held for long enough its timer comes. */
+  private static final long NOTHING_FALLS = Long.MIN_VALUE;
+
   private final Facts facts;
   private final Clock clock;
   private final Timers timers;
@@ -29,9 +32,6 @@ final class Watch {
   private final Moment moment;
   private final Edges edges;
   private boolean silent;
-
-  /** No instant: for what has held for long enough its timer comes. */
-  private static final long NOTHING_FALLS = Long.MIN_VALUE;
 
   /** Up to which instant what was due has had its turn. */
   private long fallenMillis = NOTHING_FALLS;
